@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class DetaineesConfig(AppConfig):
+    """People, their detentions, what sources say of them, and what the world may see."""
+
+    name = "detainees"
+    verbose_name = _("Record")
+
+    def ready(self):
+        from detainees.desk.roles import write_roles
+
+        post_migrate.connect(write_roles, sender=self)

@@ -1,0 +1,3 @@
+"""Addresses outside a language."""
+
+urlpatterns = []

@@ -1,0 +1,180 @@
+"""Partial dates: what is known of an instant, in the local time of its place.
+
+One text column in ISO 8601 of reduced precision: ``2019``, ``2019-06``, ``2019-06-09``,
+``2019-06-09T18`` or ``2019-06-09T18:30``. Such texts sort by time, read well in every export, and
+the database functions ``partial_start`` and ``partial_end`` (migration ``registry 0001``) turn them
+into the span they cover.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2})(?::(\d{2}))?)?)?)?")
+DOTTED = re.compile(r"(?:(?:(\d{1,2})[./])?(\d{1,2})[./])?(\d{4})(?:[ ,T]+(\d{1,2})(?::(\d{2}))?)?")
+STORED = r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3])(:[0-5]\d)?)?)?)?$"
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+PRECISIONS = ("%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%dT%H", "%Y-%m-%dT%H:%M")
+LENGTHS = {4: 0, 7: 1, 10: 2, 13: 3, 16: 4}
+
+
+def parse_partial(text):
+    """Return the stored form of a partial date as people type it.
+
+    Understands ``2019``, ``06.2019``, ``9.6.2019``, ``09.06.2019 18:30`` and the ISO forms.
+    Raises ValueError when it is none of these or no such day or hour exists.
+    """
+    text = text.strip()
+    parts = _parts(text)
+    if parts is None:
+        raise ValueError(f"not a partial date: {text[:40]!r}")
+    numbers = [int(part) for part in parts if part is not None]
+    if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
+        raise ValueError(f"year out of range: {numbers[0]}")
+    filled = numbers + [1, 1, 0, 0][len(numbers) - 1 :]
+    return datetime(*filled).strftime(PRECISIONS[len(numbers) - 1])
+
+
+def _parts(text):
+    """Split a text into year, month, day, hour and minute, unknown ones None; None if no date."""
+    if match := ISO.fullmatch(text):
+        return match.groups()
+    match = DOTTED.fullmatch(text)
+    if not match:
+        return None
+    day, month, year, hour, minute = match.groups()
+    if hour is not None and day is None:
+        return None
+    return year, month, day, hour, minute
+
+
+def partial_span(value):
+    """Return (start, end) as naive local datetimes of a stored partial date, end excluded."""
+    precision = LENGTHS[len(value)]
+    start = datetime.strptime(value, PRECISIONS[precision])
+    if precision == 0:
+        return start, start.replace(year=start.year + 1)
+    if precision == 1:
+        return start, (start + timedelta(days=31)).replace(day=1)
+    step = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))[precision - 2]
+    return start, start + step
+
+
+def display_partial(value):
+    """Return a stored partial date in the words of the active language; "" stays ""."""
+    if not value:
+        return ""
+    start, _end = partial_span(value)
+    precision = LENGTHS[len(value)]
+    if precision == 0:
+        return str(start.year)
+    if precision == 1:
+        return formats.date_format(start, "YEAR_MONTH_FORMAT")
+    day = formats.date_format(start, "DATE_FORMAT")
+    if precision == 2:
+        return day
+    if precision == 3:
+        return _("%(day)s, about %(hour)s:00") % {"day": day, "hour": start.hour}
+    return f"{day}, {start:%H:%M}"
+
+
+def validate_partial(value):
+    """Raise ValidationError unless ``value`` is a stored partial date."""
+    if not re.fullmatch(STORED, value):
+        raise ValidationError(DATE_HELP, code="partial_date")
+    try:
+        parse_partial(value)
+    except ValueError as error:
+        raise ValidationError(DATE_HELP, code="partial_date") from error
+
+
+DATE_HELP = _(
+    "Write a date as 09.06.2019 18:30, or as much of it as is known: 09.06.2019, 06.2019, 2019."
+)
+
+
+class PartialDateFormField(forms.CharField):
+    """A text box for a partial date; keeps what was typed when it cannot be read."""
+
+    default_error_messages = {"invalid": DATE_HELP}
+
+    def to_python(self, value):
+        """Return the stored form, "" for nothing; raise ValidationError with an example."""
+        value = super().to_python(value)
+        if value in self.empty_values:
+            return ""
+        try:
+            return parse_partial(value)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def prepare_value(self, value):
+        """Show a stored value as people type it: day first."""
+        if isinstance(value, str) and re.fullmatch(STORED, value):
+            return typed_partial(value)
+        return value
+
+    def has_changed(self, initial, data):
+        """Compare stored forms, so that an untouched box never counts as a change."""
+        try:
+            return super().has_changed(initial or "", self.to_python(data))
+        except ValidationError:
+            return True
+
+
+def typed_partial(value):
+    """Return a stored partial date as a form shows it: ``09.06.2019 18:30``."""
+    date, _t, time = value.partition("T")
+    day_first = ".".join(reversed(date.split("-")))
+    return f"{day_first} {time}".strip()
+
+
+class PartialDateField(models.CharField):
+    """A partial date in local time of its place, stored as sortable text; "" is unknown."""
+
+    description = "Partial date"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", "")
+        kwargs["max_length"] = 16
+        kwargs["validators"] = [validate_partial]
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("validators", None)
+        return name, path, args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(
+            **{"form_class": PartialDateFormField, "help_text": self.help_text, **kwargs}
+        )
+
+
+class PartialStart(models.Func):
+    """In SQL: the first local instant that a partial date covers, NULL when unknown."""
+
+    function = "partial_start"
+    output_field = models.DateTimeField()
+
+
+class PartialEnd(models.Func):
+    """In SQL: the first local instant after what a partial date covers, NULL when unknown."""
+
+    function = "partial_end"
+    output_field = models.DateTimeField()
+
+
+def partial_date_rule(field, model):
+    """The database constraint that a column holds a partial date or nothing."""
+    return models.CheckConstraint(
+        condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": STORED}),
+        name=f"{model}_{field}_is_partial_date",
+        violation_error_message=DATE_HELP,
+    )
