@@ -11,5 +11,8 @@ class DetaineesConfig(AppConfig):
 
     def ready(self):
         from detainees.desk.roles import write_roles
+        from detainees.publication import published  # noqa: F401 - registers its models
+        from detainees.publication.grants import write_grants
 
         post_migrate.connect(write_roles, sender=self)
+        post_migrate.connect(write_grants, sender=self)

@@ -1,0 +1,137 @@
+"""Listed people as the world sees them: read through the public login, never written.
+
+Each model reads one view of the schema ``public_api``. Places are read by the models of
+``stations`` themselves: ``Facility.objects.using(PUBLIC)`` finds the view of the same name.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from registry.lib.dates import PartialDateField
+from stations.models import City, Facility
+
+PUBLIC = "public"
+
+
+class Status(models.TextChoices):
+    """Where somebody stands, in the words of the public list (PFIF has no word for detained)."""
+
+    HELD = "held", _("held")
+    REMANDED = "remanded", _("remanded in custody")
+    SERVING = "serving", _("serving an arrest")
+    RELEASE_DUE = "release_due", _("release due, not confirmed")
+    WHEREABOUTS_UNKNOWN = "whereabouts_unknown", _("whereabouts unknown")
+    HOSPITAL = "hospital", _("in hospital")
+    HOUSE_ARREST = "house_arrest", _("under house arrest")
+    TRANSFERRED = "transferred", _("transferred, destination unknown")
+    RELEASED = "released", _("released")
+    ESCAPED = "escaped", _("escaped")
+    FREED = "freed", _("freed by others")
+    EXPELLED = "expelled", _("expelled from the country")
+    UNKNOWN = "unknown", _("not known")
+
+
+class PublicManager(models.Manager):
+    """Reads through the public login, on whatever side this process is."""
+
+    def get_queryset(self):
+        return super().get_queryset().using(PUBLIC)
+
+
+class PublishedPerson(models.Model):
+    """One listed person: names and a five-year band of birth, nothing else about the person."""
+
+    public_id = models.CharField(max_length=12)
+    surname = models.CharField(max_length=200)
+    given = models.CharField(max_length=200)
+    patronymic = models.CharField(max_length=200)
+    sort_key = models.TextField()
+    other_names = ArrayField(models.TextField())
+    birth_band_from = models.IntegerField(null=True)
+    is_invented = models.BooleanField()
+
+    objects = PublicManager()
+
+    class Meta:
+        managed = False
+        db_table = "person"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        """The main name as it was written: surname, given name, patronymic."""
+        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+
+    @property
+    def birth_band(self):
+        """The five years in which the person was born, as ``1985–1989``; "" when not known."""
+        if self.birth_band_from is None:
+            return ""
+        return f"{self.birth_band_from}–{self.birth_band_from + 4}"
+
+
+class PublishedDetention(models.Model):
+    """One detention of a listed person and where it stands."""
+
+    person = models.ForeignKey(
+        PublishedPerson, on_delete=models.DO_NOTHING, related_name="detentions"
+    )
+    rally_id = models.BigIntegerField(null=True)
+    rally_on = models.DateField(null=True)
+    city = models.ForeignKey(City, on_delete=models.DO_NOTHING, related_name="+", null=True)
+    seized_at = PartialDateField()
+    seized_first_on = models.DateField(null=True)
+    seized_last_on = models.DateField(null=True)
+    sentences = ArrayField(models.TextField())
+    status = models.CharField(max_length=20, choices=Status)
+    facility = models.ForeignKey(Facility, on_delete=models.DO_NOTHING, related_name="+", null=True)
+    since = PartialDateField()
+    confirmed_at = models.DateTimeField(null=True)
+    is_latest = models.BooleanField()
+
+    objects = PublicManager()
+
+    class Meta:
+        managed = False
+        db_table = "detention"
+
+    def __str__(self):
+        return f"{self.person_id}: {self.status}"
+
+
+class PublishedClaim(models.Model):
+    """One claim about a detention of a listed person: what, when, where, how certain.
+
+    Neither the source nor who wrote it down; the hour of hearing, not the minute.
+    """
+
+    id = models.CharField(max_length=40, primary_key=True)
+    person = models.ForeignKey(PublishedPerson, on_delete=models.DO_NOTHING, related_name="claims")
+    detention = models.ForeignKey(
+        PublishedDetention, on_delete=models.DO_NOTHING, related_name="claims"
+    )
+    noun = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    when = PartialDateField()
+    until = PartialDateField()
+    facility = models.ForeignKey(Facility, on_delete=models.DO_NOTHING, related_name="+", null=True)
+    days = models.IntegerField(null=True)
+    minutes = models.IntegerField(null=True)
+    amount_mci = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    article = models.CharField(max_length=25)
+    inside_station = models.CharField(max_length=7)
+    lawyer_present = models.CharField(max_length=7)
+    certainty = models.CharField(max_length=10)
+    heard_at = models.DateTimeField()
+
+    objects = PublicManager()
+
+    class Meta:
+        managed = False
+        db_table = "claim"
+
+    def __str__(self):
+        return self.id
