@@ -109,6 +109,26 @@ SELECT detention.id,
     coalesce(release.released_at, nullif(placement.from_at, ''), seizure.at, '') AS since,
     date_trunc('hour', coalesce(release.heard_at, placement.heard_at, seizure.heard_at))
         AS confirmed_at,
+    (
+        SELECT count(DISTINCT said.source_id) FROM (
+            SELECT source_id FROM public.detainees_event WHERE detention_id = detention.id
+            UNION ALL
+            SELECT source_id FROM public.detainees_placement WHERE detention_id = detention.id
+            UNION ALL
+            SELECT source_id FROM public.detainees_enquiry WHERE detention_id = detention.id
+            UNION ALL
+            SELECT source_id FROM public.detainees_trial WHERE detention_id = detention.id
+            UNION ALL
+            SELECT source_id FROM public.detainees_sentence WHERE detention_id = detention.id
+            UNION ALL
+            SELECT source_id FROM public.detainees_release WHERE detention_id = detention.id
+        ) AS said
+    )::int AS sources,
+    (
+        SELECT count(DISTINCT coalesce(open.facility_id, 0)) > 1
+        FROM public.detainees_placement AS open
+        WHERE open.detention_id = detention.id AND open.to_at = '' AND release.id IS NULL
+    ) AS is_contradicted,
     NOT EXISTS (
         SELECT FROM public.detainees_detention AS later
         WHERE later.person_id = detention.person_id AND later.id > detention.id

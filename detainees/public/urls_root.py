@@ -1,3 +1,10 @@
-"""Addresses outside a language."""
+"""Public addresses outside a language."""
 
-urlpatterns = []
+from django.urls import path
+
+from detainees.public import home
+
+urlpatterns = [
+    path("", home.root, name="root"),
+    path("robots.txt", home.robots, name="robots"),
+]

@@ -38,7 +38,7 @@ def write_grants(sender, using, **_kwargs):
             cursor.execute(f'REVOKE ALL ON "{table}" FROM PUBLIC, registry_desk, registry_public')
             if rights := desk_rights(table):
                 cursor.execute(f'GRANT {rights} ON "{table}" TO registry_desk')
-        cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO registry_desk")
+        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO registry_desk")
         cursor.execute("SELECT to_regnamespace('public_api')")
         if cursor.fetchone()[0] is None:
             return

@@ -90,6 +90,8 @@ class PublishedDetention(models.Model):
     facility = models.ForeignKey(Facility, on_delete=models.DO_NOTHING, related_name="+", null=True)
     since = PartialDateField()
     confirmed_at = models.DateTimeField(null=True)
+    sources = models.IntegerField()
+    is_contradicted = models.BooleanField()
     is_latest = models.BooleanField()
 
     objects = PublicManager()

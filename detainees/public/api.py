@@ -1,0 +1,64 @@
+"""The public list for programs: listed people only, with the same filters as the page.
+
+Who is harmed if the police read it tonight: nobody beyond those who agreed to be listed.
+"""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
+
+from detainees.public.filters import PeopleFilter
+from detainees.public.people import PER_PAGE, counted, in_order, listed_person, rows_of, with_latest
+from detainees.public.places import Places
+from detainees.publication.published import PublishedPerson
+
+MOST_RESULTS = 100
+
+
+def as_json(row):
+    """Return what the API says of one listed person."""
+    return {
+        "id": row.public_id,
+        "name": row.name,
+        "other_names": row.other_names,
+        "birth_band": row.birth_band,
+        "status": row.status,
+        "facility": {"id": row.facility_id, "name": row.facility_name} if row.facility_id else None,
+        "since": row.since or None,
+        "confirmed_at": row.confirmed_at.isoformat() if row.confirmed_at else None,
+        "sources": row.sources,
+        "expected_release": None,
+        "invented": row.is_invented,
+    }
+
+
+def wanted_results(text):
+    """Return how many results are asked for: 1 to 100, 25 by default; None when unreadable."""
+    if not text:
+        return PER_PAGE
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        return None
+    return min(max(int(text), 1), MOST_RESULTS)
+
+
+@require_safe
+def people(request):
+    """List people in order of name: {"count", "results"}; "more" beyond 10,000; 400 with errors."""
+    places = Places()
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
+    limit = wanted_results(request.GET.get("limit"))
+    errors = {name: list(messages) for name, messages in chosen.form.errors.items()}
+    if limit is None:
+        errors["limit"] = ["A whole number from 1 to 100."]
+    if errors:
+        return JsonResponse({"errors": errors}, status=400)
+    count, more = counted(chosen.qs)
+    rows = rows_of(with_latest(in_order(chosen.qs, "name"))[:limit], places)
+    answer = {"count": count, "results": [as_json(row) for row in rows]}
+    return JsonResponse(answer | {"more": True} if more else answer)
+
+
+@require_safe
+def person(request, public_id):
+    """One listed person; 404 for anybody else."""
+    (row,) = rows_of([listed_person(public_id)], Places())
+    return JsonResponse(as_json(row))

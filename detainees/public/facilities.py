@@ -1,0 +1,94 @@
+"""Facilities and who is listed there.
+
+Who is harmed if the police read these pages tonight: nobody; they name places, and of people only
+those who agreed to be listed.
+"""
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.shortcuts import render
+
+from detainees.public.filters import FacilityFilter
+from detainees.public.people import (
+    PER_PAGE,
+    ShallowPaginator,
+    counted,
+    in_order,
+    rows_of,
+    with_latest,
+)
+from detainees.public.places import Places, earlier_names
+from detainees.publication.published import PUBLIC, PublishedDetention, PublishedPerson
+from stations.models import Facility, RegionName
+
+
+class ShownFacility:
+    """A facility as a page shows it: its own fields and the names of its surroundings."""
+
+    def __init__(self, facility, places, region_names):
+        self.facility = facility
+        self.name = str(facility)
+        self.kind_label = facility.get_kind_display()
+        self.city_name = places.city_name(facility.city_id, None)
+        self.region_name = region_names.get(facility.region_id, "")
+
+    def __getattr__(self, name):
+        return getattr(self.facility, name)
+
+    @property
+    def former_names(self):
+        """Official names that ended, as {name, valid_from, valid_to} with days in ISO form."""
+        return [
+            {
+                "name": str(name),
+                "valid_from": name.valid_from.isoformat() if name.valid_from else "",
+                "valid_to": name.valid_to.isoformat(),
+            }
+            for name in earlier_names(self.facility)
+        ]
+
+
+def region_names():
+    """Return {region id: its name today in the active language}."""
+    names = RegionName.objects.using(PUBLIC).filter(kind="official", valid_to=None)
+    return {name.region_id: str(name) for name in names}
+
+
+def facility_list(request):
+    """The list of facilities, by city and kind."""
+    places = Places()
+    facilities = Facility.objects.using(PUBLIC).order_by("region__code", "kind", "id")
+    chosen = FacilityFilter(request.GET, facilities, places=places)
+    page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
+    regions = region_names()
+    page.object_list = [
+        ShownFacility(places.facilities.get(facility.pk, facility), places, regions)
+        for facility in page.object_list
+    ]
+    context = {"filter": chosen, "page_obj": page, "count": page.paginator.count, "more": False}
+    return render(request, "public/facility_list.html", context)
+
+
+def facility_detail(request, facility_id):
+    """One facility and the listed people whom the latest claims place there."""
+    places = Places()
+    facility = places.facilities.get(facility_id)
+    if facility is None:
+        raise Http404
+    here = PublishedDetention.objects.filter(
+        person=OuterRef("pk"), is_latest=True, facility_id=facility_id
+    )
+    people = PublishedPerson.objects.filter(Exists(here))
+    count, more = counted(people)
+    page = ShallowPaginator(with_latest(in_order(people, "name")), count).get_page(
+        request.GET.get("page")
+    )
+    page.object_list = rows_of(page.object_list, places)
+    context = {
+        "facility": ShownFacility(facility, places, region_names()),
+        "people": page,
+        "count": count,
+        "more": more,
+    }
+    return render(request, "public/facility_detail.html", context)

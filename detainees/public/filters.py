@@ -1,0 +1,151 @@
+"""One filter for the public list, its pages and the API."""
+
+import re
+import unicodedata
+from datetime import timedelta
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
+
+from detainees.models.claims.court import SentenceKind
+from detainees.publication.published import PublishedDetention, PublishedPerson, Status
+from registry.lib.dates import PartialDateFormField, partial_span
+from stations.models import Facility
+
+MOST_WORDS = 8
+MOST_LETTERS = 60
+
+
+class BeginningsField(forms.CharField):
+    """Text searched by beginnings of words; gives a list of lower-case words."""
+
+    default_error_messages = {
+        "no_letters": _("Write a name in letters, or its beginning."),
+    }
+
+    def to_python(self, value):
+        """Return at most eight words; raise ValidationError for text without a letter."""
+        text = unicodedata.normalize("NFC", super().to_python(value))
+        words = re.findall(r"[^\W_]+", text.lower())
+        if text and not words:
+            raise ValidationError(self.error_messages["no_letters"], code="no_letters")
+        return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
+
+    def has_changed(self, initial, data):
+        return bool(data)
+
+
+class BeginningsFilter(django_filters.Filter):
+    """Keeps people one of whose names has a word beginning with each word asked for."""
+
+    field_class = BeginningsField
+
+    def filter(self, queryset, words):
+        if not words:
+            return queryset
+        return queryset.filter(pk__in=RawSQL("SELECT people_named(%s)", [words]))
+
+
+class DayField(PartialDateFormField):
+    """A day, month or year, as precise as the visitor likes."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(max_length=20, **kwargs)
+
+
+class PeopleFilter(django_filters.FilterSet):
+    """What the public list and the API can be narrowed by.
+
+    City, dates and sentence must hold for one and the same detention; status and facility for the
+    latest one. An unknown value is an error beside its field, and finds nobody.
+    """
+
+    q = BeginningsFilter(label=_("Name, or its beginning"))
+    city = django_filters.ChoiceFilter(label=_("City of the rally"), method="narrow")
+    detained_from = django_filters.Filter(label=_("from"), method="narrow")
+    detained_to = django_filters.Filter(label=_("to"), method="narrow")
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=Status.choices, method="narrow", empty_label=_("any")
+    )
+    facility = django_filters.ChoiceFilter(label=_("Facility"), method="narrow")
+    sentence = django_filters.ChoiceFilter(
+        label=_("Sentence"), choices=SentenceKind.choices, method="narrow", empty_label=_("any")
+    )
+
+    class Meta:
+        model = PublishedPerson
+        fields = []
+
+    def __init__(self, *args, places, **kwargs):
+        """``places`` is the Places whose names stand in the choices."""
+        super().__init__(*args, **kwargs)
+        self.filters["city"].extra.update(choices=places.city_choices(), empty_label=_("any"))
+        self.filters["facility"].extra.update(
+            choices=places.facility_choices(), empty_label=_("any")
+        )
+        for name in ("detained_from", "detained_to"):
+            self.filters[name].field_class = DayField
+
+    def narrow(self, queryset, name, value):
+        """Leave the narrowing to ``filter_queryset``: several filters speak of one detention."""
+        return queryset
+
+    def filter_queryset(self, queryset):
+        """Apply the name, then what must hold for one detention and for the latest one."""
+        asked = self.form.cleaned_data
+        if not self.form.is_valid():
+            return queryset.none()
+        queryset = super().filter_queryset(queryset)
+        for conditions in (self.of_one_detention(asked), self.of_the_latest(asked)):
+            if conditions:
+                detentions = PublishedDetention.objects.filter(person=OuterRef("pk"), **conditions)
+                queryset = queryset.filter(Exists(detentions))
+        return queryset
+
+    @staticmethod
+    def of_one_detention(asked):
+        """Conditions on a detention: city, span of the seizure, sentence."""
+        conditions = {}
+        if asked["city"]:
+            conditions["city__code"] = asked["city"]
+        if asked["detained_from"]:
+            conditions["seized_last_on__gte"] = partial_span(asked["detained_from"])[0].date()
+        if asked["detained_to"]:
+            end = partial_span(asked["detained_to"])[1] - timedelta(seconds=1)
+            conditions["seized_first_on__lte"] = end.date()
+        if asked["sentence"]:
+            conditions["sentences__contains"] = [asked["sentence"]]
+        return conditions
+
+    @staticmethod
+    def of_the_latest(asked):
+        """Conditions on the latest detention: status and facility."""
+        conditions = {}
+        if asked["status"]:
+            conditions["status"] = asked["status"]
+        if asked["facility"]:
+            conditions["facility_id"] = asked["facility"]
+        return conditions and {"is_latest": True, **conditions}
+
+
+class FacilityFilter(django_filters.FilterSet):
+    """What the list of facilities can be narrowed by."""
+
+    city = django_filters.ChoiceFilter(label=_("City"), field_name="city__code")
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Facility.Kind.choices, empty_label=_("any")
+    )
+
+    class Meta:
+        model = Facility
+        fields = []
+
+    def __init__(self, *args, places, **kwargs):
+        """``places`` is the Places whose names stand in the choices."""
+        super().__init__(*args, **kwargs)
+        self.filters["city"].extra.update(choices=places.city_choices(), empty_label=_("any"))

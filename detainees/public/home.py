@@ -1,0 +1,29 @@
+"""The way in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+
+@require_safe
+@vary_on_headers("Accept-Language")
+def root(request):
+    """Send a visitor to the home page in the browser's language."""
+    with override(get_language_from_request(request)):
+        return redirect("public:home")
+
+
+@require_safe
+def home(request):
+    """The first page: what this is, and the search in published names."""
+    return render(request, "public/home.html")
+
+
+@require_safe
+@cache_control(max_age=86_400)
+def robots(request):
+    """Ask every crawler to stay away: these are names of people in danger."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

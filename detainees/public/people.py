@@ -1,0 +1,155 @@
+"""The public list and a listed person's page.
+
+Who is harmed if the police read these pages tonight: nobody beyond those who agreed to be listed,
+and of them no more than the views of ``public_api`` hold. A search term stands in the address of
+the list, so it searches published names only.
+"""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.http import Http404
+from django.shortcuts import render
+
+from detainees.public.filters import PeopleFilter
+from detainees.public.places import Places
+from detainees.public.timeline import timeline
+from detainees.publication.published import (
+    PublishedClaim,
+    PublishedDetention,
+    PublishedPerson,
+    Status,
+)
+
+PER_PAGE = 25
+DEEPEST_PAGE = 40
+EXACT_COUNT = 10_000
+SORTS = ("name", "confirmed", "since")
+
+
+@dataclass
+class Row:
+    """What a page or the API shows of one listed person."""
+
+    person: PublishedPerson
+    detention: PublishedDetention | None
+    facility_name: str
+    region_name: str = ""
+
+    def __getattr__(self, name):
+        return getattr(self.person, name)
+
+    @property
+    def status(self):
+        return self.detention.status if self.detention else Status.UNKNOWN.value
+
+    @property
+    def status_label(self):
+        return Status(self.status).label
+
+    @property
+    def facility_id(self):
+        return self.detention.facility_id if self.detention else None
+
+    @property
+    def since(self):
+        return self.detention.since if self.detention else ""
+
+    @property
+    def confirmed_at(self):
+        return self.detention.confirmed_at if self.detention else None
+
+    @property
+    def sources(self):
+        return self.detention.sources if self.detention else 0
+
+    @property
+    def contradicted(self):
+        return bool(self.detention and self.detention.is_contradicted)
+
+
+def rows_of(people, places):
+    """Return a Row for each PublishedPerson whose detentions were fetched with ``with_latest``."""
+    rows = []
+    for person in people:
+        detention = person.latest[0] if person.latest else None
+        name = places.facility_name(detention.facility_id) if detention else ""
+        rows.append(Row(person, detention, name))
+    return rows
+
+
+def with_latest(people):
+    """Fetch the latest detention of each person in one more query, as ``person.latest``."""
+    latest = PublishedDetention.objects.filter(is_latest=True)
+    return people.prefetch_related(Prefetch("detentions", queryset=latest, to_attr="latest"))
+
+
+def in_order(people, sort):
+    """Order people by name, by latest confirmation or by latest beginning."""
+    if sort == "name":
+        return people.order_by("sort_key", "id")
+    latest = PublishedDetention.objects.filter(person=OuterRef("pk"), is_latest=True)
+    column = {"confirmed": "confirmed_at", "since": "since"}[sort]
+    people = people.annotate(order=Subquery(latest.values(column)[:1]))
+    return people.order_by("-order", "sort_key", "id")
+
+
+def counted(people):
+    """Return (count, more): exact up to 10,000, then 10,000 and True."""
+    count = people.order_by()[: EXACT_COUNT + 1].count()
+    return min(count, EXACT_COUNT), count > EXACT_COUNT
+
+
+class ShallowPaginator(Paginator):
+    """Twenty-five a page, forty pages deep: a list to look into, not to carry away."""
+
+    def __init__(self, people, count):
+        self.count = min(count, PER_PAGE * DEEPEST_PAGE)
+        super().__init__(people, PER_PAGE)
+
+    count = 0
+
+
+def person_list(request):
+    """The public list: search by beginnings of published names, filters, order, pages."""
+    places = Places()
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
+    sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "name"
+    people = chosen.qs
+    count, more = counted(people)
+    page = ShallowPaginator(with_latest(in_order(people, sort)), count).get_page(
+        request.GET.get("page")
+    )
+    page.object_list = rows_of(page.object_list, places)
+    context = {
+        "filter": chosen,
+        "page_obj": page,
+        "count": count,
+        "more": more,
+        "sort": sort,
+        "query": request.GET.get("q", "").replace("\x00", ""),
+    }
+    return render(request, "public/person_list.html", context)
+
+
+def listed_person(public_id):
+    """Return the PublishedPerson with this id and the latest detention; raise Http404 if none.
+
+    Somebody who is not listed and somebody who does not exist give the same answer.
+    """
+    person = with_latest(PublishedPerson.objects.filter(public_id=public_id)).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def person_detail(request, public_id):
+    """A listed person's page: where, since when, how sure, and every published claim."""
+    places = Places()
+    (row,) = rows_of([listed_person(public_id)], places)
+    claims = PublishedClaim.objects.filter(person_id=row.person.pk)
+    if row.detention:
+        row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
+    context = {"person": row, "timeline": timeline(claims, places)}
+    return render(request, "public/person_detail.html", context)

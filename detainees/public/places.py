@@ -1,0 +1,59 @@
+"""The names of places for one answer: two queries, whatever the number of rows."""
+
+from django.utils.functional import cached_property
+
+from detainees.publication.published import PUBLIC
+from stations.models import CityName, DatedName, FacilityName
+
+
+def places_by_id(names, field):
+    """Return {id: place} of the places that ``names`` name, each with its names attached."""
+    places = {}
+    for name in names:
+        place = places.setdefault(getattr(name, f"{field}_id"), getattr(name, field))
+        cache = place.__dict__.setdefault("_prefetched_objects_cache", {})
+        cache.setdefault("names", []).append(name)
+    return places
+
+
+class Places:
+    """Cities and facilities with their names, each read once for one answer."""
+
+    @cached_property
+    def cities(self):
+        """All cities by id."""
+        names = CityName.objects.using(PUBLIC).select_related("city")
+        return places_by_id(names.order_by("-valid_from", "id"), "city")
+
+    @cached_property
+    def facilities(self):
+        """All facilities by id."""
+        names = FacilityName.objects.using(PUBLIC).select_related("facility")
+        return places_by_id(names.order_by("-valid_from", "id"), "facility")
+
+    def city_choices(self):
+        """(code, name) of every city, by name in the active language."""
+        pairs = ((city.code, str(city)) for city in self.cities.values())
+        return sorted(pairs, key=lambda pair: pair[1])
+
+    def facility_choices(self):
+        """(id, name) of every facility, by name in the active language."""
+        pairs = ((str(facility.pk), str(facility)) for facility in self.facilities.values())
+        return sorted(pairs, key=lambda pair: pair[1])
+
+    def facility_name(self, facility_id):
+        """The name of a facility today; "" when there is none."""
+        facility = self.facilities.get(facility_id)
+        return str(facility) if facility else ""
+
+    def city_name(self, city_id, day):
+        """What a city was called on ``day`` (a date; None: today); "" when there is none."""
+        city = self.cities.get(city_id)
+        return city.name_on(day) if city else ""
+
+
+def earlier_names(place):
+    """The official names of ``place`` that ended, newest first."""
+    return [
+        name for name in place.names.all() if name.kind == DatedName.Kind.OFFICIAL and name.valid_to
+    ]

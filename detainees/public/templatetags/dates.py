@@ -1,0 +1,13 @@
+"""Dates in words."""
+
+from django import template
+
+from registry.lib.dates import display_partial
+
+register = template.Library()
+
+
+@register.filter
+def partial_date(value):
+    """Show a stored partial date in the words of the active language; "" for nothing."""
+    return display_partial(value)
