@@ -1,0 +1,203 @@
+"""``make demo``: the whole registry on this machine, with invented people, until it is stopped.
+
+Runs before Django can: it makes the database and the secrets that the settings ask for. If the
+police take the machine they find invented people and the passwords that open them.
+"""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from registry.lib.environment import (
+    keep_secrets,
+    make_state_folder,
+    read_environment,
+    write_environment,
+)
+from registry.lib.locks import try_lock
+from registry.lib.postgres import PostgresError
+from registry.lib.postgres.places import GivenPlace, PrivatePlace, demo_place
+from registry.lib.processes import Stopped, end_with_parent, start, stop, stop_on_signals
+
+ROOT = Path(__file__).resolve().parent.parent
+ACCOUNTS = ("volunteer", "moderator", "analyst", "administrator")
+SECONDS_TO_ANSWER = 30
+
+
+class DemoError(Exception):
+    """The demo cannot start or go on; the message says why and what to do."""
+
+
+def main() -> int:
+    """Run the demo until it is stopped; return the exit status."""
+    stop_on_signals()
+    end_with_parent(signal.SIGTERM)
+    try:
+        run(chosen_port(os.environ))
+    except Stopped:
+        return 0
+    except (DemoError, PostgresError) as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(port: int) -> None:
+    """Set everything up, serve, and put everything away; DemoError when it ends by itself."""
+    began = time.monotonic()
+    state = make_state_folder(ROOT)
+    with contextlib.ExitStack() as afterwards:
+        afterwards.enter_context(hold_lock(state / "demo.lock", port))
+        require_free(port)
+        place = demo_place(ROOT, os.environ)
+        afterwards.callback(place.close)
+        step("PostgreSQL", place.open)
+        environment = os.environ | write_demo_environment(state, place) | {"PORT": str(port)}
+        environment.pop("DATABASE_URL", None)
+        prepare(environment)
+        server = start_gunicorn(environment)
+        afterwards.callback(stop_gunicorn, server)
+        step("web server", lambda: wait_for_answer(server, port))
+        announce(port, place, environment, seconds=time.monotonic() - began)
+        watch(server, place)
+
+
+def chosen_port(environment) -> int:
+    """Return the port that ``PORT`` names, 8000 without it; DemoError when it is none."""
+    text = environment.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise DemoError(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def hold_lock(path: Path, port: int):
+    """Return the lock of this folder's demo; DemoError when one is running already."""
+    lock = try_lock(path)
+    if not lock:
+        running = path.read_text(encoding="utf-8").split()
+        where = f" (process {running[0]}) at http://localhost:{running[1]}/" if running else ""
+        raise DemoError(f"The demo of this folder is running already{where}: stop that one first.")
+    lock.truncate(0)
+    lock.write(f"{os.getpid()} {port}\n")
+    lock.flush()
+    return lock
+
+
+def require_free(port: int) -> None:
+    """Raise DemoError when another program listens on ``port``."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise DemoError(
+                f"Port {port} cannot be used ({error.strerror}). "
+                "Choose another: make demo PORT=8001"
+            ) from None
+
+
+def step(title: str, act: Callable[[], None]) -> None:
+    """Do ``act``, telling what is being done and how long it took."""
+    print(f"  {title} ...", end="", flush=True)
+    began = time.monotonic()
+    act()
+    print(f" {time.monotonic() - began:.1f} s", flush=True)
+
+
+def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
+    """Write ``.state/demo.env``, from which `manage.py` finds the demo's database; return it."""
+    path = state / "demo.env"
+    keep_secrets(path, ["SECRET_KEY"])
+    keep_secrets(path, [f"DEMO_PASSWORD_{name.upper()}" for name in ACCOUNTS], size=9)
+    values = read_environment(path) | place.urls
+    values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
+    write_environment(path, values)
+    return values
+
+
+def prepare(environment: dict[str, str]) -> None:
+    """Bring tables, demo data and static files up to date."""
+    empty = ["--empty"] if environment.get("DEMO_EMPTY", "0") not in ("", "0") else []
+    step("tables", lambda: manage(environment, "migrate", "--database", "owner"))
+    step("demo data", lambda: manage(environment, "load_demo", *empty))
+    step("static files", lambda: manage(environment, "collectstatic", "--no-input"))
+
+
+def manage(environment: dict[str, str], *command: str) -> None:
+    """Run one of Django's commands; DemoError with what it wrote when it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        raise DemoError(f"manage.py {command[0]} failed:\n{done.stdout.strip()}")
+
+
+def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
+    """Start the web server, which reads ``gunicorn.conf.py``."""
+    command = [sys.executable, "-m", "gunicorn", "registry.wsgi"]
+    return start(command, ends_with=signal.SIGTERM, cwd=ROOT, env=environment)
+
+
+def stop_gunicorn(server: subprocess.Popen) -> None:
+    """Let the web server finish what it is answering, and stop it."""
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        print("\nStopping ...", flush=True)
+    stop(server, (signal.SIGTERM, 10))
+
+
+def wait_for_answer(server: subprocess.Popen, port: int) -> None:
+    """Return when the server says that it is well; DemoError when it ends or does not in time."""
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    answer = "no answer"
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/healthz")
+            response = connection.getresponse()
+            answer = f"{response.status} {response.read().decode(errors='replace')}"
+            if response.status == 200:
+                return
+        time.sleep(0.1)
+    raise DemoError(f"The web server did not become well: {answer}")
+
+
+def announce(port: int, place, environment: dict[str, str], *, seconds: float) -> None:
+    """Print where the demo is, who may log in, and how to stop it."""
+    print(
+        f"\nThe demo is running, {seconds:.1f} s after the start. Every person in it is invented.\n"
+    )
+    print(f"  public pages  http://localhost:{port}/")
+    print(f"  desk          http://localhost:{port}/desk/\n")
+    print("  account        password")
+    for name in ACCOUNTS:
+        print(f"  {name:<14} {environment[f'DEMO_PASSWORD_{name.upper()}']}")
+    print(f"\nIts data: {place}. Ctrl-C stops it.", flush=True)
+
+
+def watch(server: subprocess.Popen, place) -> None:
+    """Wait for ever; DemoError when the web server or the database ends by itself."""
+    while True:
+        if server.poll() is not None:
+            raise DemoError(f"The web server ended by itself (status {server.returncode}).")
+        if not place.is_alive():
+            raise DemoError("The database ended by itself.")
+        time.sleep(0.5)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
