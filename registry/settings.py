@@ -170,6 +170,7 @@ LOGIN_REDIRECT_URL = "desk:index"
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "registry" / "locale"]
+FORMAT_MODULE_PATH = "registry.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
