@@ -12,9 +12,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
     keep_secrets,
     make_state_folder,
@@ -26,13 +26,8 @@ from registry.lib.postgres import PostgresError
 from registry.lib.postgres.places import GivenPlace, PrivatePlace, demo_place
 from registry.lib.processes import Stopped, end_with_parent, start, stop, stop_on_signals
 
-ROOT = Path(__file__).resolve().parent.parent
 ACCOUNTS = ("volunteer", "moderator", "analyst", "administrator")
 SECONDS_TO_ANSWER = 30
-
-
-class DemoError(Exception):
-    """The demo cannot start or go on; the message says why and what to do."""
 
 
 def main() -> int:
@@ -43,14 +38,14 @@ def main() -> int:
         run(chosen_port(os.environ))
     except Stopped:
         return 0
-    except (DemoError, PostgresError) as error:
+    except (LaunchError, PostgresError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     return 0
 
 
 def run(port: int) -> None:
-    """Set everything up, serve, and put everything away; DemoError when it ends by itself."""
+    """Set everything up, serve, and put everything away; LaunchError when it ends by itself."""
     began = time.monotonic()
     state = make_state_folder(ROOT)
     with contextlib.ExitStack() as afterwards:
@@ -70,20 +65,22 @@ def run(port: int) -> None:
 
 
 def chosen_port(environment) -> int:
-    """Return the port that ``PORT`` names, 8000 without it; DemoError when it is none."""
+    """Return the port that ``PORT`` names, 8000 without it; LaunchError when it is none."""
     text = environment.get("PORT") or "8000"
     if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise DemoError(f"PORT must be a number from 1 to 65535, not {text!r}.")
+        raise LaunchError(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
 
 
 def hold_lock(path: Path, port: int):
-    """Return the lock of this folder's demo; DemoError when one is running already."""
+    """Return the lock of this folder's demo; LaunchError when one is running already."""
     lock = try_lock(path)
     if not lock:
         running = path.read_text(encoding="utf-8").split()
         where = f" (process {running[0]}) at http://localhost:{running[1]}/" if running else ""
-        raise DemoError(f"The demo of this folder is running already{where}: stop that one first.")
+        raise LaunchError(
+            f"The demo of this folder is running already{where}: stop that one first."
+        )
     lock.truncate(0)
     lock.write(f"{os.getpid()} {port}\n")
     lock.flush()
@@ -91,24 +88,16 @@ def hold_lock(path: Path, port: int):
 
 
 def require_free(port: int) -> None:
-    """Raise DemoError when another program listens on ``port``."""
+    """Raise LaunchError when another program listens on ``port``."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise DemoError(
+            raise LaunchError(
                 f"Port {port} cannot be used ({error.strerror}). "
                 "Choose another: make demo PORT=8001"
             ) from None
-
-
-def step(title: str, act: Callable[[], None]) -> None:
-    """Do ``act``, telling what is being done and how long it took."""
-    print(f"  {title} ...", end="", flush=True)
-    began = time.monotonic()
-    act()
-    print(f" {time.monotonic() - began:.1f} s", flush=True)
 
 
 def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
@@ -130,23 +119,6 @@ def prepare(environment: dict[str, str]) -> None:
     step("static files", lambda: manage(environment, "collectstatic", "--no-input"))
 
 
-def manage(environment: dict[str, str], *command: str) -> None:
-    """Run one of Django's commands; DemoError with what it wrote when it fails."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise DemoError(f"manage.py {command[0]} failed:\n{done.stdout.strip()}")
-
-
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
     """Start the web server, which reads ``gunicorn.conf.py``."""
     command = [sys.executable, "-m", "gunicorn", "registry.wsgi"]
@@ -161,7 +133,7 @@ def stop_gunicorn(server: subprocess.Popen) -> None:
 
 
 def wait_for_answer(server: subprocess.Popen, port: int) -> None:
-    """Return when the server says that it is well; DemoError when it ends or does not in time."""
+    """Return when the server says that it is well; LaunchError when it ends or does not in time."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     answer = "no answer"
     while time.monotonic() < deadline and server.poll() is None:
@@ -173,7 +145,7 @@ def wait_for_answer(server: subprocess.Popen, port: int) -> None:
             if response.status == 200:
                 return
         time.sleep(0.1)
-    raise DemoError(f"The web server did not become well: {answer}")
+    raise LaunchError(f"The web server did not become well: {answer}")
 
 
 def announce(port: int, place, environment: dict[str, str], *, seconds: float) -> None:
@@ -186,16 +158,16 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
     print("  account        password")
     for name in ACCOUNTS:
         print(f"  {name:<14} {environment[f'DEMO_PASSWORD_{name.upper()}']}")
-    print(f"\nIts data: {place}. Ctrl-C stops it.", flush=True)
+    print(f"\nIts data are kept in {place}. Ctrl-C stops it.", flush=True)
 
 
 def watch(server: subprocess.Popen, place) -> None:
-    """Wait for ever; DemoError when the web server or the database ends by itself."""
+    """Wait for ever; LaunchError when the web server or the database ends by itself."""
     while True:
         if server.poll() is not None:
-            raise DemoError(f"The web server ended by itself (status {server.returncode}).")
+            raise LaunchError(f"The web server ended by itself (status {server.returncode}).")
         if not place.is_alive():
-            raise DemoError("The database ended by itself.")
+            raise LaunchError("The database ended by itself.")
         time.sleep(0.5)
 
 

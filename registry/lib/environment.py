@@ -29,7 +29,7 @@ def read_environment(path: Path) -> dict[str, str]:
 
 
 def write_environment(path: Path, values: Mapping[str, str]) -> None:
-    """Replace ``path`` by ``values`` in one step, mode 0600; ValueError if a value has two lines."""
+    """Replace ``path`` by ``values`` in one step, mode 0600; ValueError for a two-line value."""
     if any("\n" in f"{key}{value}" for key, value in values.items()):
         raise ValueError("A value in an environment file must stand on one line.")
     draft = path.with_name(f"{path.name}.{os.getpid()}")

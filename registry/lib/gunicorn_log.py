@@ -18,7 +18,7 @@ class SilentLogger(Logger):
         super().warning(msg, *args, **kwargs)
 
     def exception(self, msg, *args, **kwargs):
-        """Write an error; of one in a request neither the path nor the message, which may quote it."""
+        """Write an error; of one in a request neither its path nor its message."""
         if not msg.startswith("Error handling request"):
             super().exception(msg, *args, **kwargs)
             return

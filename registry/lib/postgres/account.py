@@ -45,11 +45,11 @@ class Account:
         return self.can_run("/bin/sh", "-c", 'cd "$0"', str(folder))
 
 
-def server_account(data: Path) -> Account:
-    """Return who runs the server with its files in ``data``: their owner, once they exist."""
+def server_account(data: Path | None = None) -> Account:
+    """Return who runs the server with its files in ``data``: their owner, if there are any."""
     if os.geteuid() != 0:
         return as_account(pwd.getpwuid(os.geteuid()), borrowed=False)
-    if data.exists():
+    if data and data.exists():
         return as_account(pwd.getpwuid(data.stat().st_uid), borrowed=True)
     for name in ("postgres", "nobody"):
         try:

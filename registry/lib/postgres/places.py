@@ -49,17 +49,27 @@ class PrivatePlace:
         """Stop the server."""
         self.server.stop()
 
+    def is_alive(self) -> bool:
+        """True while the server runs."""
+        return self.server.is_alive()
+
+    def __str__(self):
+        return str(self.server.folder)
+
 
 class TemporaryPlace(PrivatePlace):
-    """A private place in a folder of its own that goes when it is closed."""
+    """A private place in a folder of its own that goes when it is closed.
 
-    def __init__(self, root: Path, name: str):
-        account = server_account(Path("nowhere yet"))
+    ``durable``: write as carefully, and as slowly, as a server whose data are to survive a crash.
+    """
+
+    def __init__(self, root: Path, name: str, *, durable: bool = False):
+        account = server_account()
         self.folder = Path(tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=open_folder(account)))
         self.folder.chmod(0o711)
         self.lock = try_lock(self.folder / "lock")
         copies = copies_folder(root)
-        server = PrivateServer(self.folder / "postgres", copies=copies, throwaway=True)
+        server = PrivateServer(self.folder / "postgres", copies=copies, durable=durable)
         super().__init__(server, name, {login: secrets.token_urlsafe(24) for login in roles.LOGINS})
 
     def open(self) -> None:
@@ -100,6 +110,14 @@ class GivenPlace:
         """Drop a temporary database."""
         if self.temporary:
             roles.drop_database(self.admin_url)
+
+    def is_alive(self) -> bool:
+        """True: that server is looked after by its administrator."""
+        return True
+
+    def __str__(self):
+        name, server = addresses.database_of(self.admin_url), addresses.server_of(self.admin_url)
+        return f"the database {name} on {server}"
 
 
 def demo_place(root: Path, environment: Mapping[str, str]) -> PrivatePlace | GivenPlace:

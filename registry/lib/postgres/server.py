@@ -41,7 +41,7 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
 }
 # For data that nobody misses after a crash.
-THROWAWAY_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def socket_folder(folder: Path) -> Path:
@@ -56,14 +56,14 @@ def socket_folder(folder: Path) -> Path:
 class PrivateServer:
     """A server whose files are in ``folder``; ``copies``: where programs may be copied to.
 
-    ``throwaway``: trade safety in a crash for speed. ``start`` makes the data when there are none;
-    what a killed start left behind does not hinder it.
+    ``start`` makes the data when there are none; what a killed start left behind does not hinder
+    it. Not ``durable``: safety in a crash is traded for speed.
     """
 
-    def __init__(self, folder: Path, *, copies: Path, throwaway: bool = False):
+    def __init__(self, folder: Path, *, copies: Path, durable: bool = True):
         self.folder = folder
         self.copies = copies
-        self.throwaway = throwaway
+        self.durable = durable
         self.data = folder / "data"
         self.socket = socket_folder(folder)
         self.log = folder / "log"
@@ -89,6 +89,10 @@ class PrivateServer:
         if self.process:
             stop(self.process, *STOPPING)
             self.process = None
+
+    def is_alive(self) -> bool:
+        """True while the server's process runs."""
+        return self.process is not None and self.process.poll() is None
 
     def remove(self) -> None:
         """Stop the server and delete its folder."""
@@ -125,7 +129,7 @@ class PrivateServer:
             *(self.binaries.folder / "initdb", "-D", draft, "-U", SUPERUSER),
             *("-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=libc"),
             *("--auth=scram-sha-256", f"--pwfile={self.password_file}", "--data-checksums"),
-            *(("--no-sync",) if self.throwaway else ()),
+            *(() if self.durable else ("--no-sync",)),
         ]
         done = subprocess.run(
             command,
@@ -161,7 +165,7 @@ class PrivateServer:
 
     def launch(self) -> None:
         """Start the server's process."""
-        settings = SETTINGS | (THROWAWAY_SETTINGS if self.throwaway else {})
+        settings = SETTINGS | ({} if self.durable else FAST_SETTINGS)
         command = [self.binaries.folder / "postgres", "-D", self.data, "-k", self.socket]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
