@@ -8,6 +8,7 @@ import hashlib
 import subprocess
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,7 +16,7 @@ FOLDER = ROOT / ".venv"
 PYTHON = FOLDER / "bin" / "python"
 STAMP = FOLDER / "requirements.sha256"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
-TOLD = ("Collecting", "Downloading", "Installing", "Building")
+TOLD = ("Collecting", "Installing", "Building")
 
 
 def main() -> int:
@@ -75,10 +76,15 @@ def install() -> int:
     """Install the requirements, telling what is fetched; return pip's exit status."""
     command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--root-user-action=ignore", "-r", REQUIREMENTS[1]]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as pip:
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    last = deque(maxlen=30)
+    with subprocess.Popen(command, text=True, errors="replace", **output) as pip:
         for line in pip.stdout:
+            last.append(line)
             if line.lstrip().startswith(TOLD):
                 print(" ", line.strip()[:100], flush=True)
+    if pip.returncode:
+        print("".join(last), file=sys.stderr)
     return pip.returncode
 
 
