@@ -18,9 +18,8 @@ from detainees.public.people import (
     rows_of,
     with_latest,
 )
-from detainees.public.places import Places, earlier_names
-from detainees.publication.published import PUBLIC, PublishedDetention, PublishedPerson
-from stations.models import Facility, RegionName
+from detainees.publication.places import Places, earlier_names, published_facilities, region_names
+from detainees.publication.published import PublishedDetention, PublishedPerson
 
 
 class ShownFacility:
@@ -49,17 +48,10 @@ class ShownFacility:
         ]
 
 
-def region_names():
-    """Return {region id: its name today in the active language}."""
-    names = RegionName.objects.using(PUBLIC).filter(kind="official", valid_to=None)
-    return {name.region_id: str(name) for name in names}
-
-
 def facility_list(request):
     """The list of facilities, by city and kind."""
     places = Places()
-    facilities = Facility.objects.using(PUBLIC).order_by("region__code", "kind", "id")
-    chosen = FacilityFilter(request.GET, facilities, places=places)
+    chosen = FacilityFilter(request.GET, published_facilities(), places=places)
     page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
     regions = region_names()
     page.object_list = [

@@ -11,10 +11,9 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from detainees.models.claims.court import SentenceKind
 from detainees.publication.published import PublishedDetention, PublishedPerson, Status
+from detainees.publication.vocabulary import FacilityKind, SentenceKind
 from registry.lib.dates import PartialDateFormField, partial_span
-from stations.models import Facility
 
 MOST_WORDS = 8
 MOST_LETTERS = 60
@@ -138,12 +137,8 @@ class FacilityFilter(django_filters.FilterSet):
 
     city = django_filters.ChoiceFilter(label=_("City"), field_name="city__code")
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=Facility.Kind.choices, empty_label=_("any")
+        label=_("Kind"), choices=FacilityKind.choices, empty_label=_("any")
     )
-
-    class Meta:
-        model = Facility
-        fields = []
 
     def __init__(self, *args, places, **kwargs):
         """``places`` is the Places whose names stand in the choices."""

@@ -13,8 +13,8 @@ from django.http import Http404
 from django.shortcuts import render
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.places import Places
 from detainees.public.timeline import timeline
+from detainees.publication.places import Places
 from detainees.publication.published import (
     PublishedClaim,
     PublishedDetention,
