@@ -76,7 +76,8 @@ class Place(models.Model):
         abstract = True
 
     def __str__(self):
-        return self.name_on(None) or self.fallback_name()
+        # A place not saved yet has no names to ask for.
+        return (self.pk and self.name_on(None)) or self.fallback_name()
 
     def fallback_name(self):
         """What to call a place that has no name yet."""
