@@ -167,6 +167,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:index"
 
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "registry" / "locale"]
