@@ -24,7 +24,14 @@ from registry.lib.environment import (
 from registry.lib.locks import try_lock
 from registry.lib.postgres import PostgresError
 from registry.lib.postgres.places import GivenPlace, PrivatePlace, demo_place
-from registry.lib.processes import Stopped, end_with_parent, start, stop, stop_on_signals
+from registry.lib.processes import (
+    Stopped,
+    catches_interrupt,
+    end_with_parent,
+    start,
+    stop,
+    stop_on_signals,
+)
 
 ACCOUNTS = ("volunteer", "moderator", "analyst", "administrator")
 SECONDS_TO_ANSWER = 30
@@ -162,8 +169,13 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
 
 
 def watch(server: subprocess.Popen, place) -> None:
-    """Wait for ever; LaunchError when the web server or the database ends by itself."""
-    while True:
+    """Wait until asked to stop; LaunchError when the web server or the database ends by itself.
+
+    An interrupt sent to make alone does not reach us: make drops its handler and waits. We notice.
+    """
+    parent = os.getppid()
+    parent_waits = catches_interrupt(parent)
+    while not parent_waits or catches_interrupt(parent):
         if server.poll() is not None:
             raise LaunchError(f"The web server ended by itself (status {server.returncode}).")
         if not place.is_alive():

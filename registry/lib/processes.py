@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -46,6 +47,16 @@ def end_with_parent(number: signal.Signals) -> None:
     """Ask the kernel to send us ``number`` when our parent dies, however it dies (Linux only)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number))
+
+
+def catches_interrupt(process: int) -> bool:
+    """True when ``process`` has a handler of its own for Ctrl-C (Linux only)."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    caught = re.search(r"^SigCgt:\s*(\w+)$", status, re.MULTILINE)
+    return bool(caught and int(caught.group(1), 16) & 1 << (signal.SIGINT - 1))
 
 
 def start(command: list, *, ends_with: signal.Signals, **options) -> subprocess.Popen:

@@ -123,6 +123,7 @@ class PrivateServer:
     def make_data(self) -> None:
         """Make an empty cluster; it appears under its name in one step."""
         draft = self.folder / "data.draft"
+        end_orphans(draft)
         shutil.rmtree(draft, ignore_errors=True)
         self.write_password()
         command = [
@@ -131,19 +132,21 @@ class PrivateServer:
             *("--auth=scram-sha-256", f"--pwfile={self.password_file}", "--data-checksums"),
             *(() if self.durable else ("--no-sync",)),
         ]
-        done = subprocess.run(
+        process = start(
             command,
+            ends_with=signal.SIGKILL,
             cwd="/",
             env=ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             **self.account.subprocess_options,
         )
-        if done.returncode:
-            raise PostgresError(f"initdb failed:\n{done.stderr.strip()}")
+        try:
+            complaint = process.communicate()[1].decode(errors="replace")
+        finally:
+            stop(process, (signal.SIGTERM, 5))
+        if process.returncode:
+            raise PostgresError(f"initdb failed:\n{complaint.strip()}")
         draft.rename(self.data)
 
     def write_password(self) -> None:
