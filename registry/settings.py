@@ -164,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["detainees.desk.backend.AccountBackend"]
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:index"
 
@@ -198,6 +199,9 @@ PGHISTORY_BASE_MODEL = "registry.lib.history.HistoryEvent"
 # Context stands in each row: a shared context table would need UPDATE rights, and could be altered.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_query_name="history")
+
+# Messages stay on the server; they name nobody.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Cookies exist at the desk only, and only over TLS; the demo listens on loopback without it.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
