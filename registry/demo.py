@@ -26,7 +26,7 @@ from registry.lib.postgres import PostgresError
 from registry.lib.postgres.places import GivenPlace, PrivatePlace, demo_place
 from registry.lib.processes import (
     Stopped,
-    catches_interrupt,
+    caught_signals,
     end_with_parent,
     start,
     stop,
@@ -184,11 +184,12 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
 def watch(server: subprocess.Popen, place) -> None:
     """Wait until asked to stop; LaunchError when the web server or the database ends by itself.
 
-    An interrupt sent to make alone does not reach us: make drops its handler and waits. We notice.
+    A Ctrl-C or a hang-up that reaches only make, our parent, makes it drop its handler and wait for
+    us: we notice, and end too.
     """
     parent = os.getppid()
-    parent_waits = catches_interrupt(parent)
-    while not parent_waits or catches_interrupt(parent):
+    handlers = caught_signals(parent)
+    while caught_signals(parent) == handlers:
         if server.poll() is not None:
             raise LaunchError(f"The web server ended by itself (status {server.returncode}).")
         if not place.is_alive():
