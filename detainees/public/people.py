@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
 from detainees.public.timeline import timeline
@@ -111,6 +112,7 @@ class ShallowPaginator(Paginator):
     count = 0
 
 
+@require_safe
 def person_list(request):
     """The public list: search by beginnings of published names, filters, order, pages."""
     places = Places()
@@ -144,6 +146,7 @@ def listed_person(public_id):
     return person
 
 
+@require_safe
 def person_detail(request, public_id):
     """A listed person's page: where, since when, how sure, and every published claim."""
     places = Places()
