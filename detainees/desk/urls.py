@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
 from detainees.desk.registered import records
@@ -12,6 +13,7 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        path("export/", records.admin_view(export), name="export"),
     ],
     "desk",
 )
