@@ -44,7 +44,7 @@ def main() -> int:
     end_with_parent(signal.SIGTERM)
     try:
         run(chosen_port(os.environ))
-    except Stopped:
+    except (Stopped, BrokenPipeError):  # asked to stop, or nobody reads us any more
         return 0
     except (LaunchError, PostgresError) as error:
         print(f"\n{error}", file=sys.stderr)
