@@ -17,6 +17,7 @@ from detainees.public.filters import PeopleFilter
 from detainees.public.timeline import timeline
 from detainees.publication.places import Places
 from detainees.publication.published import (
+    OUT,
     PublishedClaim,
     PublishedDetention,
     PublishedPerson,
@@ -44,6 +45,11 @@ class Row:
     @property
     def status(self):
         return self.detention.status if self.detention else Status.UNKNOWN.value
+
+    @property
+    def is_out(self):
+        """True when nobody holds the person any more, as far as is known."""
+        return self.status in OUT
 
     @property
     def status_label(self):
