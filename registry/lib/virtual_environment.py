@@ -26,7 +26,7 @@ def main() -> int:
         if is_current():
             return 0
         began = time.monotonic()
-        print("Preparing .venv: the first time this fetches some 40 packages.", flush=True)
+        print("Preparing .venv (the first time some 40 packages are fetched) ...", flush=True)
         if not is_usable() and not make_folder():
             return 1
         if install():
