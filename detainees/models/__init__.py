@@ -15,6 +15,7 @@ from detainees.models.claims import (
 from detainees.models.detention import Detention, Rally
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.source import Entry, Source
 
@@ -29,6 +30,7 @@ __all__ = [
     "Export",
     "Figure",
     "Health",
+    "LawRule",
     "Person",
     "PersonName",
     "Placement",
