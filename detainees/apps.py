@@ -11,7 +11,7 @@ class DetaineesConfig(AppConfig):
 
     def ready(self):
         from detainees.desk.roles import write_roles
-        from detainees.publication import published  # noqa: F401 - registers its models
+        from detainees.publication import cache, counters, published  # noqa: F401 - models
         from detainees.publication.grants import write_grants
 
         post_migrate.connect(write_roles, sender=self)

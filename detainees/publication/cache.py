@@ -1,7 +1,7 @@
 """The cache of what the world may see: facts and instants, never a status.
 
-The views ``publishable_*`` say what would be published; ``publish()`` in the database copies them
-into these tables, and triggers call it for every write (see migration ``publication``). Nothing
+The views ``standing_custody`` and ``publishable_*`` say what would be published; ``publish()`` in
+the database copies them into these tables, and triggers call it for every write (see migration ``publication``). Nothing
 here is written by Python. The desk login reads these tables; the public login reads only the views
 of ``public_api`` above them.
 
@@ -73,8 +73,8 @@ class CachedPerson(models.Model):
         return self.public_id
 
 
-class CachedDetention(models.Model):
-    """One detention of a person in the cache and where it stands."""
+class CachedCustody(models.Model):
+    """How one detention of anybody stands, computed from its claims; the desk's lists read it too."""
 
     detention_id = models.BigIntegerField(primary_key=True)
     person_id = models.BigIntegerField(db_index=True)
@@ -87,6 +87,9 @@ class CachedDetention(models.Model):
     seized_last_on = models.DateField(null=True)
     sentences = ArrayField(models.TextField())
     base_status = models.TextField()
+    reported_dead = models.BooleanField()
+    is_released = models.BooleanField()
+    released_last_at = models.DateTimeField(null=True)
     facility_id = models.BigIntegerField(null=True)
     since = models.TextField()
     last_confirmed_at = models.DateTimeField(null=True)
@@ -99,14 +102,14 @@ class CachedDetention(models.Model):
     release_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
     release_basis = models.TextField(null=True)
-    sort_key = models.TextField()
+    sort_key = models.TextField(null=True)
 
     class Meta:
-        db_table = "published_detention"
+        db_table = "custody_cache"
         indexes = [
-            models.Index(fields=["city_id", "sort_key", "person_id"], name="pub_detention_city"),
-            models.Index(fields=["seized_last_on", "seized_first_on"], name="pub_detention_seized"),
-            GinIndex(fields=["sentences"], name="pub_detention_sentences"),
+            models.Index(fields=["city_id", "sort_key", "person_id"], name="custody_cache_city"),
+            models.Index(fields=["seized_last_on", "seized_first_on"], name="custody_cache_seized"),
+            GinIndex(fields=["sentences"], name="custody_cache_sentences"),
         ]
 
     def __str__(self):
