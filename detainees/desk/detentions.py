@@ -8,11 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from detainees.desk import warnings
 from detainees.desk.choices import SOURCES
 from detainees.desk.claims import INLINES
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField
 from detainees.desk.forms import PageForm
 from detainees.desk.records import RecordAdmin
+from detainees.desk.warnings import Row
 from detainees.models import Source
 from detainees.models.claims import CLAIMS
 from detainees.models.claims.base import Certainty
@@ -75,18 +77,44 @@ class DetentionForm(PageForm):
             self.add_error("new_source_label", _("Give the source a label."))
         return cleaned
 
+    @property
+    def opens_folds(self):
+        return super().opens_folds or not (self["rally"].value() or self["city"].value())
+
     def check_page(self):
-        """Refuse rows that nobody told."""
+        """Refuse rows that nobody told, and rows that lead to a new row that is not there."""
+        self.check_links()
         told = self.cleaned_data.get("entry_source") or self.cleaned_data.get("new_source_label")
         if told or "entry_source" in self.errors:
             return
-        if any(row.cleaned_data.get("source") is None for row in self.written_claims()):
+        if any(row.cleaned_data.get("source") is None for row in self.written(*CLAIMS)):
             message = _("Say who told this: choose a source, or describe a new one below.")
             self.add_error("entry_source", ValidationError(message, code="no_source"))
 
-    def written_claims(self):
-        """Return the claim rows that this save writes."""
-        return [row for model in CLAIMS if model in self.rows for row in self.rows[model].written()]
+    def check_links(self):
+        """Refuse “the one that is added here now” unless exactly one is added."""
+        for row in self.written(*CLAIMS):
+            for name in row.takes_new:
+                if len(self.rows[row.links[name]].added()) != 1:
+                    message = _("Fill in the one blank row that this leads to, or choose another.")
+                    row.add_error(name, ValidationError(message, code="no_new_row"))
+
+    def page_warnings(self):
+        """Return what is unlikely about the detention and each claim that this save writes."""
+        found = []
+        if self.has_changed():
+            found += [(self, *each) for each in warnings.about_detention(self.cleaned_data)]
+        rows = {
+            form: Row(model._meta.model_name, form.cleaned_data)
+            for model in CLAIMS
+            if model in self.rows
+            for form in self.rows[model].meant()
+        }
+        now = timezone.now()
+        for form in self.written(*CLAIMS):
+            others = [row for other, row in rows.items() if other is not form]
+            found += [(form, *each) for each in warnings.about_claim(rows[form], others, now=now)]
+        return found
 
     @cached_property
     def source(self):
@@ -140,15 +168,8 @@ class DetentionAdmin(RecordAdmin):
         )
 
     def save_formset(self, request, form, formset, change):
-        """Write the rows: their source, instant and certainty, and one Entry for all new ones."""
-        for claim in formset.save(commit=False):
-            if claim.source_id is None:
-                claim.source = form.source
-            claim.heard_at = claim.heard_at or form.heard_at
-            claim.certainty = claim.certainty or form.certainty
-            if claim.pk is None:
-                claim.entry = self.entry(request)
-            claim.save()
+        """Write the rows, with one Entry for all new ones."""
+        formset.write(form, lambda: self.entry(request))
 
     def next_page(self, request, obj):
         """The same page again, or an empty person after another."""

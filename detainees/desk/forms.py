@@ -14,6 +14,8 @@ class RecordForm(forms.ModelForm):
 
     # The field beside which the message of a database constraint stands.
     rules_beside = {}
+    # Fields of a section that is folded away until one of them holds something.
+    folded = []
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -26,6 +28,12 @@ class RecordForm(forms.ModelForm):
 
     def has_changed(self):
         return bool(set(self.changed_data) - {"seen"})
+
+    @property
+    def opens_folds(self):
+        """True when a folded section of the form holds something that must be seen."""
+        used = any(self[name].value() for name in self.folded if name in self.fields)
+        return used or any(getattr(field, "warnings", None) for field in self.fields.values())
 
     def _post_clean(self):
         # An untouched row is not written, so there is nothing to check (nor to ask the database).
@@ -146,6 +154,10 @@ class PageForm(RecordForm):
                 formset.is_valid()
             self.check_page()
             self.weigh_page()
+
+    def written(self, *models):
+        """Return the forms of the rows of these kinds that this save writes."""
+        return [row for model in models if model in self.rows for row in self.rows[model].written()]
 
     def check_page(self):
         """Refuse what the record and its rows cannot mean together."""

@@ -19,7 +19,7 @@ from detainees.desk.fields import LineField, MomentField, SearchChoiceField, Tex
 from detainees.desk.forms import PageForm, RecordForm
 from detainees.desk.history import history_page
 from detainees.desk.lists import PER_PAGE, CappedPaginator, RecordList, known_parameters
-from detainees.desk.widgets import DayInput
+from detainees.desk.widgets import DayInput, PlainSelect
 from detainees.models import Entry
 from registry.lib.dates import PartialDateField
 
@@ -50,6 +50,12 @@ class Boxes:
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """A plain list; it tells a script what a blank row starts from."""
+        field = super().formfield_for_choice_field(db_field, request, widget=PlainSelect, **kwargs)
+        field.widget.attrs["data-initial"] = field.initial or ""
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Search among sources and people; choose places from one list that all rows share."""
         kind = db_field.remote_field.model._meta.model_name
@@ -61,7 +67,7 @@ class Boxes:
                 help_text=db_field.help_text,
                 **kwargs,
             )
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, widget=PlainSelect, **kwargs)
         if kind in LISTED_PLACES:
             field.choices = lambda: kept_for_request(request, kind, LISTED_PLACES[kind])
         return field
@@ -175,6 +181,21 @@ class RecordRows(forms.BaseInlineFormSet):
             or any(form.is_bound and (form.has_changed() or form.errors) for form in self.forms)
         )
 
+    def get_queryset(self):
+        """The stored rows: those that came along with the record, if they did."""
+        name = self.fk.remote_field.get_accessor_name()
+        state = self.instance._state.fields_cache
+        if name in self.instance.__dict__.get("_prefetched_objects_cache", {}):
+            return list(getattr(self.instance, name).all())
+        if self.fk.unique and name in state:
+            return [state[name]] if state[name] else []
+        return super().get_queryset()
+
+    def added(self):
+        """Return the rows' forms that this save adds, before and after it."""
+        written = self.written()
+        return [form for form in self.extra_forms if form in written]
+
     def written(self):
         """Return the rows' forms that are to be saved: new ones and changed ones."""
         return [
@@ -198,6 +219,10 @@ class RecordInline(Boxes, admin.StackedInline):
     can_delete = False
     is_folded = True
     comes_first = False
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # However many rows a request claims to have, no more are built.
+        return super().get_formset(request, obj, absolute_max=self.max_num + 1, **kwargs)
 
     @property
     def media(self):
