@@ -4,7 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from detainees.desk.forms import RecordForm
+from detainees.desk.forms import Fold, RecordForm
 from detainees.desk.records import RecordInline, RecordRows
 from detainees.desk.widgets import PlainSelect
 from detainees.models import (
@@ -35,7 +35,11 @@ class LinkField(forms.TypedChoiceField):
 class ClaimForm(RecordForm):
     """What one source says. Without a source of its own it takes the entry's."""
 
-    folded = ["note"]
+    folded = {
+        _("Another source, or a note"): Fold(
+            ["source", "heard_at", "certainty", "note"], opened_by=["note"]
+        )
+    }
     # Fields that lead to another row of the page, and the kind of that row.
     links = {}
 
@@ -108,8 +112,8 @@ class ClaimInline(RecordInline):
     unsaid = []
 
     def get_fieldsets(self, request, obj=None):
-        told = {"fields": ["source", "heard_at", "certainty", "note"], "classes": ["collapse"]}
-        return [(None, {"fields": self.about}), (_("Another source, or a note"), told)]
+        folds = [(title, fold.fieldset) for title, fold in self.form.folded.items()]
+        return [(None, {"fields": self.about}), *folds]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("source", "entry")

@@ -12,21 +12,16 @@ from detainees.desk import warnings
 from detainees.desk.choices import SOURCES
 from detainees.desk.claims import INLINES
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField
-from detainees.desk.forms import PageForm
+from detainees.desk.forms import Fold, PageForm
 from detainees.desk.records import RecordAdmin
 from detainees.desk.warnings import Row
 from detainees.models import Source
 from detainees.models.claims import CLAIMS
 from detainees.models.claims.base import Certainty
 
-ENTRY_FIELDS = [
-    "entry_source",
-    "new_source_kind",
-    "new_source_label",
-    "new_source_reliability",
-    "entry_heard_at",
-    "entry_certainty",
-]
+ABOUT = ["rally", "city", "role", "authority", "note"]
+THE_DETENTION = gettext_lazy("The detention")
+HOW_SURE = gettext_lazy("When heard, how sure, how reliable")
 
 
 class DetentionForm(PageForm):
@@ -35,16 +30,21 @@ class DetentionForm(PageForm):
     Every row that names no source of its own takes the entry's source, instant and certainty.
     """
 
+    folded = {
+        HOW_SURE: Fold(["entry_heard_at", "entry_certainty", "new_source_reliability"]),
+        THE_DETENTION: Fold(ABOUT),
+    }
+
     entry_source = SearchChoiceField(
         choices=SOURCES,
         required=False,
-        label=gettext_lazy("Who told this"),
+        label=gettext_lazy("A known source"),
         help_text=gettext_lazy("Part of the label of a source that the desk knows. Never public."),
     )
     new_source_kind = forms.ChoiceField(
         choices=[("", "---------"), *Source.Kind.choices],
         required=False,
-        label=gettext_lazy("New source: who or what is it"),
+        label=gettext_lazy("Or a new source: who or what is it"),
     )
     new_source_label = LineField(
         max_length=200,
@@ -78,8 +78,9 @@ class DetentionForm(PageForm):
         return cleaned
 
     @property
-    def opens_folds(self):
-        return super().opens_folds or not (self["rally"].value() or self["city"].value())
+    def open_sections(self):
+        known = self["rally"].value() or self["city"].value()
+        return [*super().open_sections, *([] if known else [THE_DETENTION])]
 
     def check_page(self):
         """Refuse rows that nobody told, and rows that lead to a new row that is not there."""
@@ -146,15 +147,15 @@ class DetentionAdmin(RecordAdmin):
     form = DetentionForm
     inlines = INLINES
     change_form_template = "desk/detention_form.html"
-    about = ["rally", "city", "role", "authority", "note"]
 
     def get_fieldsets(self, request, obj=None):
-        about = (gettext_lazy("The detention"), {"fields": self.about, "classes": ["collapse"]})
         if obj is None:
-            return [(None, {"fields": ["person", *self.about]})]
+            return [(None, {"fields": ["person", *ABOUT]})]
+        folds = {title: fold.fieldset for title, fold in self.form.folded.items()}
         if not self.has_change_permission(request, obj):
-            return [about]
-        return [(gettext_lazy("This entry"), {"fields": ENTRY_FIELDS}), about]
+            return [(THE_DETENTION, folds[THE_DETENTION])]
+        who = ["entry_source", "new_source_kind", "new_source_label"]
+        return [(gettext_lazy("Who told this"), {"fields": who}), *folds.items()]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

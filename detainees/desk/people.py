@@ -11,35 +11,39 @@ from django.utils.translation import gettext_lazy
 from detainees.desk import warnings
 from detainees.desk.consents import ConsentInline, HealthInline
 from detainees.desk.filters import CityFilter, LevelFilter, NamelessFilter
-from detainees.desk.forms import PageForm
+from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
 from detainees.models import Consent, Detention, Person, PersonName
 
+MORE = [
+    "birth_year_from",
+    "birth_year_to",
+    "occupation",
+    "citizenship",
+    "identity_number",
+    "home_address",
+    "phone",
+    "note",
+]
+
 
 class PersonForm(PageForm):
     """One person. Who may set the level answers for the consent that ``listed`` needs."""
 
     rules_beside = {"person_birth_estimate_in_order": "birth_year_to"}
-    folded = [
-        "birth_year_from",
-        "birth_year_to",
-        "occupation",
-        "citizenship",
-        "identity_number",
-        "home_address",
-        "phone",
-        "note",
-    ]
+    folded = {
+        gettext_lazy("More about the person"): Fold([*MORE], opened_by=MORE),
+    }
 
     def check_page(self):
         """Refuse ``listed`` without a consent of scope ``list`` that holds now."""
         consents = self.rows.get(Consent)
         if consents is None or self.cleaned_data.get("level") != Person.Level.LISTED:
             return
-        if not consents.active(Consent.Scope.LIST):
+        if consents.is_valid() and not consents.active(Consent.Scope.LIST):
             message = _(
                 "“Listed” needs a consent of scope “list” that is neither over nor withdrawn. "
                 "Write it down below, or choose another level."
@@ -64,7 +68,7 @@ class PersonForm(PageForm):
             active = consents.active(Consent.Scope.LIST)
             about += warnings.about_listing(self.cleaned_data, active, on=on)
         names = self.rows.get(PersonName)
-        if names is not None and not names.meant() and not self.cleaned_data.get("description"):
+        if names is not None and not names.in_use() and not self.cleaned_data.get("description"):
             about.append(("description", _("Neither a name nor a description: who is this?")))
         return [(self, *each) for each in about]
 
@@ -137,13 +141,7 @@ class PersonAdmin(RecordAdmin):
             None,
             {"fields": ["level", "sex", "birth_date", "looks_minor", "description"]},
         ),
-        (
-            gettext_lazy("More about the person"),
-            {
-                "classes": ["collapse"],
-                "fields": PersonForm.folded,
-            },
-        ),
+        *((title, fold.fieldset) for title, fold in PersonForm.folded.items()),
     ]
 
     def get_fieldsets(self, request, obj=None):

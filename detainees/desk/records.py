@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -23,7 +24,6 @@ from detainees.desk.widgets import DayInput, PlainSelect
 from detainees.models import Entry
 from registry.lib.dates import PartialDateField
 
-SCRIPT = forms.Media(js=["registry/desk.js"])
 LISTED_PLACES = {"facility": facility_choices, "city": city_choices, "rally": rally_choices}
 
 
@@ -92,7 +92,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
 
     @property
     def media(self):
-        return SCRIPT
+        """None of the admin's scripts; our own stands in the template."""
+        return forms.Media()
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -102,7 +103,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         request.GET = known_parameters(request.GET, self.get_list_filter(request))
-        return super().changelist_view(request, extra_context)
+        context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_object(self, request, object_id, from_field=None):
         """Fetch the record; lock it before it is written, so that two saves come in turn."""
@@ -114,7 +116,9 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # No name in the title: titles stay in the history of a phone's browser.
-        context = {"subtitle": None, **(extra_context or {})}
+        kind = capfirst(self.opts.verbose_name)
+        title = _("New record: %(kind)s") % {"kind": kind} if object_id is None else kind
+        context = {"title": title, "subtitle": None, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
     def _create_formsets(self, request, obj, change):
@@ -191,6 +195,17 @@ class RecordRows(forms.BaseInlineFormSet):
             return [state[name]] if state[name] else []
         return super().get_queryset()
 
+    def clean(self):
+        """Refuse a row that was removed meanwhile, or that belongs to another record."""
+        super().clean()
+        if any(form.instance._state.adding for form in self.initial_forms):
+            message = _("A row was removed meanwhile. Copy what you need and open the page again.")
+            raise ValidationError(message, code="row_gone")
+
+    def in_use(self):
+        """True when there is any row, stored or typed, right or wrong."""
+        return any(form.instance.pk or form.has_changed() for form in self.forms)
+
     def added(self):
         """Return the rows' forms that this save adds, before and after it."""
         written = self.written()
@@ -226,4 +241,4 @@ class RecordInline(Boxes, admin.StackedInline):
 
     @property
     def media(self):
-        return SCRIPT
+        return forms.Media()

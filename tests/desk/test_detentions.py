@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from detainees.models import Charge, Detention, Entry, Event, Placement, Release, Sentence, Source
-from tests.desk.forms import fields_of, send, send_on
+from tests.desk.forms import errors, fields_of, send, send_on, warned
 from tests.makers import (
     make_city,
     make_detention,
@@ -26,29 +26,6 @@ def write(client, detention, **boxes):
     """Send the detention's page with some boxes filled in; by default the sister tells it."""
     boxes = {"new_source_kind": "relative", "new_source_label": "Sister of A.", **boxes}
     return send(client, address(detention), "detention_form", **boxes)
-
-
-def errors(answer):
-    """{field: messages} of the page's form and its rows, without the empty ones."""
-    context = answer.context
-    found = {f"page-{name}": list(each) for name, each in context["adminform"].errors.items()}
-    for formset in context["inline_admin_formsets"]:
-        for form in formset.formset.forms:
-            found |= {form.add_prefix(name): list(each) for name, each in form.errors.items()}
-    return found
-
-
-def warned(answer):
-    """{field: messages} of the warnings on the page."""
-    context = answer.context
-    forms = [context["adminform"].form]
-    forms += [form for each in context["inline_admin_formsets"] for form in each.formset.forms]
-    return {
-        form.add_prefix(name): [str(each) for each in field.warnings]
-        for form in forms
-        for name, field in form.fields.items()
-        if getattr(field, "warnings", None)
-    }
 
 
 def test_rows_take_the_source_instant_and_certainty_of_the_entry(volunteer):
