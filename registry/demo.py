@@ -34,7 +34,7 @@ from registry.lib.processes import (
 )
 
 ACCOUNTS = ("volunteer", "moderator", "analyst", "administrator")
-SECONDS_TO_ANSWER = 30
+SECONDS_TO_ANSWER = 60
 SECONDS_TO_LEAVE = 3
 
 

@@ -24,7 +24,7 @@ SELECT custody.detention_id,
     rally.starts_on AS rally_on,
     custody.city_id,
     custody.zone,
-    custody.seized_at,
+    coalesce(custody.seized_at, '') AS seized_at,
     partial_start(custody.seized_at)::date AS seized_first_on,
     (partial_end(custody.seized_at) - interval '1 second')::date AS seized_last_on,
     ARRAY(
@@ -36,18 +36,18 @@ SELECT custody.detention_id,
     custody.is_released,
     custody.released_last_at,
     custody.facility_id,
-    custody.since,
+    coalesce(custody.since, '') AS since,
     custody.last_confirmed_at,
     custody.sources,
     custody.contradictions,
-    custody.certainty,
-    custody.sentence_kind,
+    coalesce(custody.certainty, '') AS certainty,
+    coalesce(custody.sentence_kind, '') AS sentence_kind,
     custody.sentence_days,
     custody.release_from,
     custody.release_at,
     custody.release_to,
-    custody.release_basis,
-    main.sort_key
+    coalesce(custody.release_basis, '') AS release_basis,
+    coalesce(main.sort_key, '') AS sort_key
 FROM custody
 LEFT JOIN detainees_personname AS main ON main.person_id = custody.person_id AND main.is_main
 LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
@@ -134,10 +134,10 @@ SELECT person.id AS person_id,
     standing.listed_from,
     standing.listed_until,
     latest.detention_id,
-    latest.base_status,
+    coalesce(latest.base_status, 'unknown') AS base_status,
     latest.facility_id,
-    latest.since,
-    latest.last_confirmed_at,
+    coalesce(latest.since, '') AS since,
+    date_trunc('hour', latest.last_confirmed_at, 'UTC') AS last_confirmed_at,
     latest.release_to
 FROM standing
 JOIN detainees_person AS person ON person.id = standing.person_id
@@ -360,9 +360,8 @@ END $make$;
 CREATE VIEW public_api.person WITH (security_barrier) AS
 SELECT person_id AS id, public_id, surname, given, patronymic, sort_key, other_names,
     birth_band_from, is_invented, detention_id, base_status,
-    coalesce(public.custody_status(base_status, release_to, now()), 'unknown') AS status,
-    facility_id, coalesce(since, '') AS since,
-    date_trunc('hour', last_confirmed_at) AS confirmed_at
+    public.custody_status(base_status, release_to, now()) AS status,
+    facility_id, since, last_confirmed_at AS confirmed_at
 FROM public.published_person
 WHERE now() >= listed_from AND now() < listed_until;
 

@@ -1,9 +1,9 @@
 """The cache of what the world may see: facts and instants, never a status.
 
 The views ``standing_custody`` and ``publishable_*`` say what would be published; ``publish()`` in
-the database copies them into these tables, and triggers call it for every write (see migration ``publication``). Nothing
-here is written by Python. The desk login reads these tables; the public login reads only the views
-of ``public_api`` above them.
+the database copies them into these tables, and triggers call it for every write (see the migration
+``publication``). Nothing here is written by Python. The desk login reads these tables; the public
+login reads only the views of ``public_api`` above them.
 
 Who is harmed if the police read these tables: they hold findable people too, so they are as secret
 as the record itself.
@@ -36,9 +36,9 @@ class CachedPerson(models.Model):
     listed_from = models.DateTimeField()
     listed_until = models.DateTimeField(null=True)
     detention_id = models.BigIntegerField(null=True)
-    base_status = models.TextField(null=True)
+    base_status = models.TextField()
     facility_id = models.BigIntegerField(null=True)
-    since = models.TextField(null=True)
+    since = models.TextField()
     last_confirmed_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
 
@@ -46,9 +46,13 @@ class CachedPerson(models.Model):
         db_table = "published_person"
         indexes = [
             # Each order and each single filter of the public list walks one of these.
-            models.Index(fields=["sort_key", "person_id"], name="pub_person_name", condition=LISTED),
             models.Index(
-                fields=["-last_confirmed_at", "sort_key", "person_id"],
+                fields=["sort_key", "person_id"], name="pub_person_name", condition=LISTED
+            ),
+            models.Index(
+                models.F("last_confirmed_at").desc(nulls_last=True),
+                "sort_key",
+                "person_id",
                 name="pub_person_confirmed",
                 condition=LISTED,
             ),
@@ -74,7 +78,7 @@ class CachedPerson(models.Model):
 
 
 class CachedCustody(models.Model):
-    """How one detention of anybody stands, computed from its claims; the desk's lists read it too."""
+    """How one detention of anybody stands, computed from its claims; the desk reads it too."""
 
     detention_id = models.BigIntegerField(primary_key=True)
     person_id = models.BigIntegerField(db_index=True)
@@ -95,14 +99,14 @@ class CachedCustody(models.Model):
     last_confirmed_at = models.DateTimeField(null=True)
     sources = models.IntegerField()
     contradictions = ArrayField(models.TextField())
-    certainty = models.TextField(null=True)
-    sentence_kind = models.TextField(null=True)
+    certainty = models.TextField()
+    sentence_kind = models.TextField()
     sentence_days = models.IntegerField(null=True)
     release_from = models.DateTimeField(null=True)
     release_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
-    release_basis = models.TextField(null=True)
-    sort_key = models.TextField(null=True)
+    release_basis = models.TextField()
+    sort_key = models.TextField()
 
     class Meta:
         db_table = "custody_cache"

@@ -5,9 +5,10 @@ import os
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connections, transaction
+from django.db import transaction
 
 from detainees.desk.roles import ROLES
+from detainees.exchange.after_loading import gather_statistics
 from detainees.exchange.fixtures import load_fixture
 from detainees.models import Account, Person
 from stations.models import Region
@@ -37,13 +38,7 @@ class Command(BaseCommand):
             for name in JUNE_2019:
                 load_fixture(name)
             call_command("load_night", verbosity=0)
-            transaction.on_commit(analyze)
-
-
-def analyze():
-    """Gather statistics as the owner: without them the first pages after so many rows are slow."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE")
+            transaction.on_commit(gather_statistics)
 
 
 def make_account(role):
