@@ -64,7 +64,7 @@ def run(port: int) -> None:
         step("PostgreSQL", place.open)
         environment = os.environ | write_demo_environment(state, place) | {"PORT": str(port)}
         environment.pop("DATABASE_URL", None)
-        prepare(environment)
+        manage(environment, "prepare_demo", *wanted_data(environment))
         server = start_gunicorn(environment)
         afterwards.callback(stop_gunicorn, server)
         step("web server", lambda: wait_for_answer(server, port))
@@ -78,6 +78,11 @@ def chosen_port(environment) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise LaunchError(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
+
+
+def wanted_data(environment) -> list[str]:
+    """Return the options that ``DEMO_EMPTY`` stands for."""
+    return ["--empty"] if environment.get("DEMO_EMPTY", "0") not in ("", "0") else []
 
 
 def hold_lock(path: Path, port: int):
@@ -129,14 +134,6 @@ def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dic
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
     write_environment(path, values)
     return values
-
-
-def prepare(environment: dict[str, str]) -> None:
-    """Bring tables, demo data and static files up to date."""
-    empty = ["--empty"] if environment.get("DEMO_EMPTY", "0") not in ("", "0") else []
-    step("tables", lambda: manage(environment, "migrate", "--database", "owner"))
-    step("demo data", lambda: manage(environment, "load_demo", *empty))
-    step("static files", lambda: manage(environment, "collectstatic", "--no-input"))
 
 
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:

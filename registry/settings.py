@@ -219,7 +219,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # The public side sets no cookie, so a forged form has nobody's rights to borrow.
 SILENCED_SYSTEM_CHECKS = ["security.W003"] if SIDE == "public" else []
-CSRF_FAILURE_VIEW = "registry.errors.csrf_failure"
+CSRF_FAILURE_VIEW = (
+    "registry.errors.csrf_failure" if SIDE == "public" else "detainees.desk.login.csrf_failure"
+)
 
 # Nothing logs an address, a path with a name in it, or a search term: only our own line a request
 # (method, route name, status, milliseconds) and tracebacks without local values.

@@ -68,6 +68,16 @@ class DetentionForm(PageForm):
         label=gettext_lazy("How sure the source is"),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry_source"].widget.offered = self.offered_sources
+
+    def offered_sources(self):
+        """Return the sources of the page's standing rows: the next word often comes from them."""
+        rows = [row for formset in self.rows.values() for row in formset.initial_forms]
+        sources = dict.fromkeys(row.instance.source for row in rows if row.instance.source_id)
+        return [SOURCES.option(source) for source in sources]
+
     def clean(self):
         cleaned = super().clean()
         kind, label = cleaned.get("new_source_kind"), cleaned.get("new_source_label")

@@ -109,17 +109,42 @@ def ask_again(request):
     What was typed goes back to the browser that sent it, in the page, and is stored nowhere. If the
     police hold that browser they have the page with the form anyway; it is sent with no-store.
     """
-    pairs = [
+    kept = json.dumps(sent_pairs(request), ensure_ascii=False)
+    if len(kept) > KEPT_AT_MOST or not may_be_kept(request):
+        return HttpResponseRedirect(reverse("desk:login"))
+    form = AgainForm(request, initial={"kept": kept, "there": request.get_full_path()})
+    return render(request, "desk/login_again.html", {"form": form}, status=403)
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form without a valid token: an old page, or a foreign one.
+
+    A desk form from a page that stood open while its author logged in anew keeps what was typed.
+    Only our own page can have sent it: the session's cookie comes from the same site alone, and
+    the browser names us as the origin. Every other form is refused.
+    """
+    origin = f"{request.scheme}://{request.get_host()}"
+    is_ours = request.headers.get("Origin") == origin
+    is_desk = request.path_info.startswith(reverse("desk:index"))
+    if not (is_ours and is_desk and request.user.is_authenticated and may_be_kept(request)):
+        return render(request, "403_csrf.html", status=403)
+    context = {"pairs": sent_pairs(request), "there": request.get_full_path()}
+    return render(request, "desk/send_again.html", context, status=403)
+
+
+def may_be_kept(request):
+    """True unless the sent form holds a password: that is typed again."""
+    return not any("password" in name for name in request.POST)
+
+
+def sent_pairs(request):
+    """Return [(name, value)] of a sent form, without its token."""
+    return [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    kept = json.dumps(pairs, ensure_ascii=False)
-    if len(kept) > KEPT_AT_MOST:
-        return HttpResponseRedirect(reverse("desk:login"))
-    form = AgainForm(request, initial={"kept": kept, "there": request.get_full_path()})
-    return render(request, "desk/login_again.html", {"form": form}, status=403)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib import admin
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,10 @@ class DeskSite(admin.AdminSite):
             return guarded(request, *args, **kwargs)
 
         return inner
+
+    def autocomplete_view(self, request):
+        """Nothing: its search words would stand in an address. See ``choices``."""
+        raise Http404
 
     def login(self, request, extra_context=None):
         return login(request)

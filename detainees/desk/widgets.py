@@ -78,7 +78,7 @@ class SearchChoiceInput(forms.Widget):
         super().__init__(attrs)
         self.kind = ""
         self.matches = []
-        self.offered = []
+        self.offered = list
         self.found = ""
 
     def __deepcopy__(self, memo):
@@ -105,7 +105,7 @@ class SearchChoiceInput(forms.Widget):
                 "text": self.found or (value.text if value else ""),
                 "kind": self.kind,
                 "matches": self.matches,
-                "offered": self.offered,
+                "offered": self.offered(),
                 "attrs": attrs,
             },
         )

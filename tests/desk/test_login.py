@@ -142,8 +142,38 @@ def test_a_password_is_changed_and_the_session_stays(client, db):
 def test_forms_without_a_token_are_refused(db):
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_account("volunteer"))
-    answer = client.post(reverse("admin:detainees_person_add"), {})
+    there = reverse("admin:detainees_person_add")
+    for headers in ({}, {"origin": "https://evil.example"}):
+        answer = client.post(there, {"description": "marker"}, headers=headers)
+        assert answer.status_code == 403
+        assert "marker" not in answer.text
+    assert Person.objects.count() == 0
+
+
+def test_a_form_of_an_old_page_is_kept_after_a_login_beside_it(db):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_account("volunteer"))
+    there = reverse("admin:detainees_person_add")
+    page = client.get(there)
+    ours = {"origin": "http://testserver"}
+    sent = {**fields_of(page, "person_form"), "description": "typed"}
+    client.cookies["csrftoken"] = "a" * 32
+    answer = client.post(there, sent, headers=ours)
     assert answer.status_code == 403
+    kept = fields_of(answer, "form-again")
+    assert kept["description"] == "typed"
+    assert client.post(there, kept, headers=ours).status_code == 302
+    assert Person.objects.get().description == "typed"
+
+
+def test_a_form_with_a_password_is_never_kept(db):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_account("volunteer"))
+    fields = {"old_password": "marker", "new_password1": "marker"}
+    for headers in ({}, {"origin": "http://testserver"}):
+        answer = client.post(reverse("admin:password_change"), fields, headers=headers)
+        assert answer.status_code == 403
+        assert "marker" not in answer.text
 
 
 def test_choices_are_answered_by_post_to_those_who_may_see_them(volunteer, administrator, client):

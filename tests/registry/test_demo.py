@@ -138,9 +138,15 @@ def test_port_in_use_is_told(monkeypatch):
             demo.require_free(port)
 
 
-def test_failed_command_shows_what_it_wrote():
-    with pytest.raises(LaunchError, match=r"no_such_command failed:\n(.|\n)*Unknown command"):
+def test_failed_command_is_told_after_what_it_wrote(capfd):
+    with pytest.raises(LaunchError, match="no_such_command failed: see above"):
         demo.manage(os.environ, "no_such_command")
+    assert "Unknown command" in capfd.readouterr().err
+
+
+def test_empty_demo_is_asked_for():
+    assert demo.wanted_data({"DEMO_EMPTY": "1"}) == ["--empty"]
+    assert demo.wanted_data({"DEMO_EMPTY": "0"}) == demo.wanted_data({"DEMO_EMPTY": ""}) == []
 
 
 def test_lock_is_told_by_its_holder(tmp_path):
