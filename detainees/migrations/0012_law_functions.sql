@@ -65,9 +65,9 @@ COMMENT ON FUNCTION limitation_last_day(date) IS
 
 -- Ages in completed years, the least and the greatest that what is known of the birth allows.
 CREATE FUNCTION age_range(
-    birth text, born_from int, born_to int, day date, OUT youngest int, OUT oldest int
-)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    birth text, born_from int, born_to int, day date
+) RETURNS TABLE (youngest int, oldest int)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
     SELECT extract(year FROM age(day, born.last_day))::int,
         extract(year FROM age(day, born.first_day))::int
