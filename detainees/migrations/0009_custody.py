@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             DROP FUNCTION release_interval(timestamptz, timestamptz, timestamptz, int, text);
             DROP FUNCTION midnight_after(date, text);
             DROP FUNCTION partial_last(text);
+            DROP FUNCTION partial_step(text);
             DROP FUNCTION claim_weight(text, text);
             ALTER TABLE stations_city DROP CONSTRAINT city_time_zone_exists;
             ALTER TABLE stations_region DROP CONSTRAINT region_time_zone_exists;

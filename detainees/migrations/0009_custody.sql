@@ -591,7 +591,8 @@ LEFT JOIN LATERAL (
     LEFT JOIN told ON true
     LEFT JOIN supporting ON true
 ) AS place ON true
--- Cases 8 to 11.
+-- Cases 8 to 11. OFFSET 0, here and below: without it the planner writes each expression out
+-- wherever it is used, and computes it as often.
 CROSS JOIN LATERAL (
     SELECT status.base_status,
         CASE WHEN place.class = 'in'
@@ -615,6 +616,7 @@ CROSS JOIN LATERAL (
             ELSE 'unknown'
         END AS base_status
     ) AS status
+    OFFSET 0
 ) AS state
 CROSS JOIN LATERAL (
     SELECT CASE WHEN state.base_status = 'house_arrest' THEN 'sentence'
@@ -632,6 +634,7 @@ CROSS JOIN LATERAL (
             WHEN place.id IS NOT NULL THEN place.certainty
             WHEN ruling.is_custodial THEN ruling.certainty
             ELSE began.certainty END AS certainty
+    OFFSET 0
 ) AS best
 -- Case 14.
 CROSS JOIN LATERAL (
@@ -655,15 +658,20 @@ CROSS JOIN LATERAL (
         coalesce(partial_last(ruling.counted_from) AT TIME ZONE home.zone,
             greatest(began.day_last, CASE WHEN length(ruling.ruled_at) >= 10 THEN ruling.ruled_last END),
             greatest(began.any_last, ruling.ruled_last)) AS last_from
+    OFFSET 0
 ) AS basis
 -- Cases 13, 15 and 16.
 CROSS JOIN LATERAL (
     SELECT CASE WHEN state.facility_id IS NULL THEN home.zone ELSE place.zone END AS zone,
         CASE WHEN ruling.kind IN ('administrative_arrest', 'criminal_arrest', 'imprisonment')
             THEN coalesce(change.days, ruling.days)::int END AS days
+    OFFSET 0
 ) AS due
-CROSS JOIN LATERAL release_interval(
-    basis.first_from, basis.likely_from, basis.last_from, due.days, due.zone
+CROSS JOIN LATERAL (
+    SELECT * FROM release_interval(
+        basis.first_from, basis.likely_from, basis.last_from, due.days, due.zone
+    )
+    OFFSET 0
 ) AS counted
 CROSS JOIN LATERAL changed_release(
     counted.release_from, counted.release_at, counted.release_to, change.kind, change.days,
