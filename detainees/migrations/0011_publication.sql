@@ -452,7 +452,7 @@ COMMENT ON FUNCTION public_api.people_named(text[]) IS
 
 -- The states in which somebody may be when the clock says ``status``: lets an index serve a filter.
 CREATE FUNCTION public_api.base_statuses(status text) RETURNS text[]
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT array_agg(DISTINCT base ORDER BY base) FROM unnest(ARRAY[
         'held', 'remanded', 'serving', 'whereabouts_unknown', 'hospital', 'house_arrest',
         'transferred', 'released', 'escaped', 'freed', 'expelled', 'unknown'
