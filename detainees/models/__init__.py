@@ -16,6 +16,7 @@ from detainees.models.detention import Detention, Rally
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.removal import Removal, RemovedName
 from detainees.models.source import Entry, Source
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "Placement",
     "Rally",
     "Release",
+    "Removal",
+    "RemovedName",
     "Sentence",
     "SentenceChange",
     "Source",

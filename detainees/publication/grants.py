@@ -11,7 +11,7 @@ from django.db import connections
 
 HISTORY_SUFFIX = "historyevent"
 GROWING_ONLY = ("detainees_export", "detainees_entry")
-READ_ONLY = ("django_migrations",)
+READ_ONLY = ("django_migrations", "detainees_removal", "detainees_removedname")
 NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -39,9 +39,19 @@ def write_grants(sender, using, **_kwargs):
             if rights := desk_rights(table):
                 cursor.execute(f'GRANT {rights} ON "{table}" TO registry_desk')
         cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO registry_desk")
+        write_past_grants(cursor)
         cursor.execute("SELECT to_regnamespace('public_api')")
         if cursor.fetchone()[0] is None:
             return
         cursor.execute("GRANT USAGE ON SCHEMA public_api TO registry_public")
         cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public_api TO registry_public")
         cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public_api TO registry_public")
+
+
+def write_past_grants(cursor):
+    """Let the desk, and nobody else, read the schema ``past``."""
+    cursor.execute("REVOKE ALL ON SCHEMA past FROM PUBLIC, registry_public")
+    cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA past FROM PUBLIC")
+    cursor.execute("GRANT USAGE ON SCHEMA past TO registry_desk")
+    cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA past TO registry_desk")
+    cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA past TO registry_desk")
