@@ -35,6 +35,7 @@ from registry.lib.processes import (
 
 ACCOUNTS = ("volunteer", "moderator", "analyst", "administrator")
 SECONDS_TO_ANSWER = 30
+SECONDS_TO_LEAVE = 3
 
 
 def main() -> int:
@@ -95,16 +96,28 @@ def hold_lock(path: Path, port: int):
 
 
 def require_free(port: int) -> None:
-    """Raise LaunchError when another program listens on ``port``."""
+    """Raise LaunchError when another program listens on ``port``.
+
+    The web server of a demo that was just killed gets a moment to end.
+    """
+    deadline = time.monotonic() + SECONDS_TO_LEAVE
+    while complaint := try_port(port):
+        if time.monotonic() > deadline:
+            raise LaunchError(
+                f"Port {port} cannot be used ({complaint}). Choose another: make demo PORT=8001"
+            )
+        time.sleep(0.1)
+
+
+def try_port(port: int) -> str:
+    """Return why ``port`` cannot be used, "" when it can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise LaunchError(
-                f"Port {port} cannot be used ({error.strerror}). "
-                "Choose another: make demo PORT=8001"
-            ) from None
+            return error.strerror
+    return ""
 
 
 def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
@@ -129,7 +142,7 @@ def prepare(environment: dict[str, str]) -> None:
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
     """Start the web server, which reads ``gunicorn.conf.py``."""
     command = [sys.executable, "-m", "gunicorn", "registry.wsgi"]
-    return start(command, ends_with=signal.SIGTERM, cwd=ROOT, env=environment)
+    return start(command, ends_with=signal.SIGINT, cwd=ROOT, env=environment)
 
 
 def stop_gunicorn(server: subprocess.Popen) -> None:

@@ -35,4 +35,5 @@ def manage(environment: Mapping[str, str], *command: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise LaunchError(f"manage.py {command[0]} failed:\n{done.stdout.strip()}")
+        written = "\n".join(done.stdout.strip().splitlines()[-30:])
+        raise LaunchError(f"manage.py {command[0]} failed:\n{written}")

@@ -166,6 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["detainees.desk.backend.AccountBackend"]
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:index"
 
@@ -201,6 +202,9 @@ PGHISTORY_BASE_MODEL = "registry.lib.history.HistoryEvent"
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_query_name="history")
 
+# Messages stay on the server; they name nobody.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Cookies exist at the desk only, and only over TLS; the demo listens on loopback without it.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -211,7 +215,8 @@ SECURE_SSL_REDIRECT = not DEMO
 SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
-SECURE_REFERRER_POLICY = "no-referrer"
+# No other site learns anything; with "no-referrer" browsers send "Origin: null" and no form passes.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "registry.errors.csrf_failure"
 

@@ -1,1 +1,25 @@
-urlpatterns = []
+"""Addresses of the desk: its front page, the ways in and out, and the records."""
+
+from django.urls import include, path
+
+from detainees.desk.home import index
+from detainees.desk.login import again, login, logout
+from detainees.desk.putting_back import person_put_back
+from detainees.desk.registered import records
+from detainees.desk.story import person_history
+
+desk = (
+    [
+        path("", index, name="index"),
+        path("login/", login, name="login"),
+        path("login/again/", again, name="login_again"),
+        path("logout/", logout, name="logout"),
+        path("people/<int:pk>/history/", person_history, name="person_history"),
+        path("people/<int:pk>/put-back/", person_put_back, name="person_put_back"),
+    ],
+    "desk",
+)
+urlpatterns = [
+    path("records/", records.urls),
+    path("", include(desk)),
+]

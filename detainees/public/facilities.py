@@ -5,7 +5,6 @@ those who agreed to be listed.
 """
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 
@@ -68,10 +67,8 @@ def facility_detail(request, facility_id):
     facility = places.facilities.get(facility_id)
     if facility is None:
         raise Http404
-    here = PublishedDetention.objects.filter(
-        person=OuterRef("pk"), is_latest=True, facility_id=facility_id
-    )
-    people = PublishedPerson.objects.filter(Exists(here))
+    here = PublishedDetention.objects.filter(is_latest=True, facility_id=facility_id)
+    people = PublishedPerson.objects.filter(pk__in=here.values("person_id"))
     count, more = counted(people)
     page = ShallowPaginator(with_latest(in_order(people, "name")), count).get_page(
         request.GET.get("page")

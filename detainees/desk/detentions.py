@@ -1,0 +1,157 @@
+"""The page of one detention: what each source says of it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from detainees.desk.choices import SOURCES
+from detainees.desk.claims import INLINES
+from detainees.desk.fields import LineField, MomentField, SearchChoiceField
+from detainees.desk.forms import PageForm
+from detainees.desk.records import RecordAdmin
+from detainees.models import Source
+from detainees.models.claims import CLAIMS
+from detainees.models.claims.base import Certainty
+
+ENTRY_FIELDS = [
+    "entry_source",
+    "new_source_kind",
+    "new_source_label",
+    "new_source_reliability",
+    "entry_heard_at",
+    "entry_certainty",
+]
+
+
+class DetentionForm(PageForm):
+    """One detention and, above its claims, who told what is being written down now.
+
+    Every row that names no source of its own takes the entry's source, instant and certainty.
+    """
+
+    entry_source = SearchChoiceField(
+        choices=SOURCES,
+        required=False,
+        label=gettext_lazy("Who told this"),
+        help_text=gettext_lazy("Part of the label of a source that the desk knows. Never public."),
+    )
+    new_source_kind = forms.ChoiceField(
+        choices=[("", "---------"), *Source.Kind.choices],
+        required=False,
+        label=gettext_lazy("New source: who or what is it"),
+    )
+    new_source_label = LineField(
+        max_length=200,
+        required=False,
+        label=gettext_lazy("New source: label"),
+        help_text=gettext_lazy("So that the desk knows it again: “sister of A.”. Never public."),
+    )
+    new_source_reliability = forms.ChoiceField(
+        choices=Source.Reliability.choices,
+        initial=Source.Reliability.UNKNOWN,
+        required=False,
+        label=gettext_lazy("New source: reliability"),
+    )
+    entry_heard_at = MomentField(
+        required=False, initial=timezone.now, label=gettext_lazy("Heard at")
+    )
+    entry_certainty = forms.ChoiceField(
+        choices=Certainty.choices,
+        initial=Certainty.UNKNOWN,
+        required=False,
+        label=gettext_lazy("How sure the source is"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        kind, label = cleaned.get("new_source_kind"), cleaned.get("new_source_label")
+        if label and not kind:
+            self.add_error("new_source_kind", _("Say who or what the new source is."))
+        if kind and not label:
+            self.add_error("new_source_label", _("Give the source a label."))
+        return cleaned
+
+    def check_page(self):
+        """Refuse rows that nobody told."""
+        told = self.cleaned_data.get("entry_source") or self.cleaned_data.get("new_source_label")
+        if told or "entry_source" in self.errors:
+            return
+        if any(row.cleaned_data.get("source") is None for row in self.written_claims()):
+            message = _("Say who told this: choose a source, or describe a new one below.")
+            self.add_error("entry_source", ValidationError(message, code="no_source"))
+
+    def written_claims(self):
+        """Return the claim rows that this save writes."""
+        return [row for model in CLAIMS if model in self.rows for row in self.rows[model].written()]
+
+    @cached_property
+    def source(self):
+        """The entry's source; a new one is made the first time that it is asked for."""
+        told = self.cleaned_data.get("entry_source")
+        if self.cleaned_data.get("new_source_label"):
+            return Source.objects.create(
+                kind=self.cleaned_data["new_source_kind"],
+                label=self.cleaned_data["new_source_label"],
+                reliability=self.cleaned_data["new_source_reliability"]
+                or Source.Reliability.UNKNOWN,
+            )
+        return told
+
+    @property
+    def heard_at(self):
+        """When the entry was heard; now, if the box was emptied."""
+        return self.cleaned_data.get("entry_heard_at") or timezone.now()
+
+    @property
+    def certainty(self):
+        """How sure the entry's source is."""
+        return self.cleaned_data.get("entry_certainty") or Certainty.UNKNOWN
+
+
+class DetentionAdmin(RecordAdmin):
+    """A detention and its claims. Reached from the person's page."""
+
+    form = DetentionForm
+    inlines = INLINES
+    change_form_template = "desk/detention_form.html"
+    about = ["rally", "city", "role", "authority", "note"]
+
+    def get_fieldsets(self, request, obj=None):
+        about = (gettext_lazy("The detention"), {"fields": self.about, "classes": ["collapse"]})
+        if obj is None:
+            return [(None, {"fields": ["person", *self.about]})]
+        if not self.has_change_permission(request, obj):
+            return [about]
+        return [(gettext_lazy("This entry"), {"fields": ENTRY_FIELDS}), about]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("person", "rally__city", "city")
+            .prefetch_related("person__names", "rally__city__names", "city__names")
+        )
+
+    def save_formset(self, request, form, formset, change):
+        """Write the rows: their source, instant and certainty, and one Entry for all new ones."""
+        for claim in formset.save(commit=False):
+            if claim.source_id is None:
+                claim.source = form.source
+            claim.heard_at = claim.heard_at or form.heard_at
+            claim.certainty = claim.certainty or form.certainty
+            if claim.pk is None:
+                claim.entry = self.entry(request)
+            claim.save()
+
+    def next_page(self, request, obj):
+        """The same page again, or an empty person after another."""
+        if "_nextperson" in request.POST:
+            return reverse("admin:detainees_person_add")
+        return super().next_page(request, obj)
