@@ -18,7 +18,7 @@ from detainees.models import Person
 @login_required
 @permission_required(["detainees.view_person", "detainees.put_back"], raise_exception=True)
 def person_put_back(request, pk):
-    """Show what would change if a record, or its ``?row=``, became as it was ``?at=``; POST does it.
+    """Show what would change if a record, or a ``?row=``, became as it was ``?at=``; POST does it.
 
     Only ticked rows are put back, and nothing if somebody wrote since the page was shown. If the
     police read it they see what the history page shows.

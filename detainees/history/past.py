@@ -108,6 +108,8 @@ def view_of(model, events, connection):
 
 def past_column(field, kept, connection):
     """Return (SQL, parameters) of a column: from history, computed again, or NULL if never kept."""
+    if field.primary_key:
+        return "event.pgh_obj_id", []  # the copy in its own column has no index
     if field.column in kept:
         return f"event.{connection.ops.quote_name(field.column)}", []
     if getattr(field, "generated", False):

@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One row as it is ``now`` and as it was ``then``: {column: value}, None where there is none."""
+    """One row as it is ``now`` and was ``then``: {column: value}, None where there is none."""
 
     model: type[models.Model]
     row: int

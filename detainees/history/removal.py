@@ -13,7 +13,7 @@ from django.db.models import Q
 from detainees.history import mentions
 from detainees.history.removed_names import fold, kept_digests, years_of
 from detainees.history.story import in_person
-from detainees.history.tracked import RECORD, events_of, owner_column
+from detainees.history.tracked import RECORD, events_of, owner_column, owner_column_of_events
 from detainees.models import (
     Charge,
     Detention,
@@ -37,7 +37,7 @@ class ReasonNamesThePersonError(ValueError):
 
 @dataclass
 class Removed:
-    """What a removal did: rows by table, texts of others changed, rows that somebody must look at."""
+    """What a removal did: rows by table, texts of others changed, rows somebody must look at."""
 
     counts: dict = field(default_factory=dict)
     mentions: dict = field(default_factory=dict)
@@ -108,10 +108,10 @@ def remove_record(people, counts, using):
         owners = people if in_person(model) else detentions
         theirs = model.objects.using(using).filter(**{f"{owner_column(model)}__in": keys(owners)})
         rows[model] = list(theirs.values_list("pk", flat=True))
-        count(counts, model, theirs.delete())
+        count(counts, theirs.delete())
     rows[Source] = lone(sources, using)
     theirs = Source.objects.using(using).filter(pk__in=rows[Source])
-    count(counts, Source, theirs.delete())
+    count(counts, theirs.delete())
     for model, gone in rows.items():
         owners = {Source: gone}.get(model, people if in_person(model) else detentions)
         remove_history(model, gone, keys(owners), counts, using)
@@ -122,8 +122,8 @@ def keys(owners):
     return [owner.pk if isinstance(owner, Person) else owner for owner in owners]
 
 
-def count(counts, model, deleted):
-    """Add what a ``delete()`` of rows of ``model`` told to ``counts``, each table by its own name."""
+def count(counts, deleted):
+    """Add what ``delete()`` told to ``counts``, each table by its own name."""
     for label, rows in deleted[1].items():
         table = label.lower().replace(".", "_")
         counts[table] = counts.get(table, 0) + rows
@@ -169,5 +169,5 @@ def remove_history(model, rows, owners, counts, using):
     """Delete the history of ``rows``, and of whatever else of ``model`` hung on ``owners``."""
     hung = Q(pgh_obj_id__in=rows)
     if model is not Source:
-        hung |= Q(**{f"{owner_column(model)}__in": owners})
-    count(counts, model, events_of(model).objects.using(using).filter(hung).delete())
+        hung |= Q(**{f"{owner_column_of_events(model)}__in": owners})
+    count(counts, events_of(model).objects.using(using).filter(hung).delete())

@@ -74,7 +74,7 @@ def removed_before(surname, given, patronymic="", birth_year=None):
 
 
 def years_of(person):
-    """Return the years in which a person was born as far as is known; [] when it says too little."""
+    """Return the years in which a person may be born; [] when too little is known."""
     if person.birth_year:
         return [person.birth_year]
     first, last = person.birth_year_from, person.birth_year_to

@@ -5,7 +5,13 @@ from datetime import datetime
 
 from django.db.models import Field, Model
 
-from detainees.history.tracked import OF_PERSON, RECORD, events_of, owner_column, tracked_fields
+from detainees.history.tracked import (
+    OF_PERSON,
+    RECORD,
+    events_of,
+    owner_column_of_events,
+    tracked_fields,
+)
 from detainees.models import Detention, Person
 
 
@@ -79,11 +85,11 @@ def in_person(model):
 
 
 def events_ever(model, owners):
-    """Return the events of all rows of ``model`` that ever hung on one of ``owners``, oldest first."""
+    """Return the events of all rows of ``model`` that ever hung on ``owners``, oldest first."""
     if not owners:
         return []
     events = events_of(model).objects
-    theirs = events.filter(**{f"{owner_column(model)}__in": owners}).values("pgh_obj_id")
+    theirs = events.filter(**{f"{owner_column_of_events(model)}__in": owners}).values("pgh_obj_id")
     return list(events.filter(pgh_obj_id__in=theirs).order_by("pgh_id").values())
 
 

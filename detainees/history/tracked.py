@@ -14,10 +14,15 @@ def events_of(model):
 
 
 def owner_column(model):
-    """Return the column by which a row of the record hangs on another: to a person or a detention."""
+    """Return the column by which a row of the record hangs on a person or a detention."""
     if model is Person:
         return "id"
     return "person_id" if model in OF_PERSON else "detention_id"
+
+
+def owner_column_of_events(model):
+    """Return the same column in the history of ``model``, an indexed one."""
+    return "pgh_obj_id" if model is Person else owner_column(model)
 
 
 def tracked_fields(model):
