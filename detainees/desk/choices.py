@@ -8,9 +8,11 @@ from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_POST
 
 from detainees.desk.fields import MATCHES_SHOWN, plain_line, token
+from detainees.desk.labels import official_name
 from detainees.desk.search import people_called
 from detainees.models import Person, Rally, Source
-from stations.models import City, Facility, Region
+from registry.lib.dates import display_partial
+from stations.models import City, CityName, Facility, FacilityName, RegionName
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,21 @@ def kept_for_request(request, name, make):
 
 def facility_choices():
     """Return the facilities as choices in groups, one for each region."""
-    return by_region(Facility.objects.prefetch_related("names"))
+    return by_region(Facility.objects.annotate(named=official_name(FacilityName, "pk")))
 
 
 def city_choices():
     """Return the cities as choices in groups, one for each region."""
-    return by_region(City.objects.prefetch_related("names"))
+    return by_region(City.objects.annotate(named=official_name(CityName, "pk")))
 
 
 def by_region(places):
     """Return ``[("", "---"), (region, [(key, name), ...]), ...]`` in order of names."""
-    regions = {region.pk: str(region) for region in Region.objects.prefetch_related("names")}
     groups = {}
-    for place in places:
-        groups.setdefault(regions[place.region_id], []).append((place.pk, str(place)))
+    places = places.select_related("region")
+    for place in places.annotate(region_named=official_name(RegionName, "region")):
+        region = place.region_named or place.region.fallback_name()
+        groups.setdefault(region, []).append((place.pk, place.named or place.fallback_name()))
     ordered = sorted((name, sorted(options, key=second)) for name, options in groups.items())
     return [("", "---------"), *ordered]
 
@@ -109,5 +112,12 @@ def second(pair):
 
 def rally_choices():
     """Return the rallies as choices, newest first."""
-    rallies = Rally.objects.select_related("city").prefetch_related("city__names")
-    return [("", "---------"), *((rally.pk, str(rally)) for rally in rallies)]
+    rallies = Rally.objects.select_related("city")
+    rallies = rallies.annotate(named=official_name(CityName, "city", "starts_on"))
+    return [("", "---------"), *((rally.pk, rally_label(rally)) for rally in rallies)]
+
+
+def rally_label(rally):
+    """Where and when, of a rally whose city's name came along."""
+    named = rally.named or rally.city.fallback_name()
+    return f"{named}, {display_partial(rally.starts_on.isoformat())}"

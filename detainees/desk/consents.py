@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from detainees.desk.forms import RecordForm
 from detainees.desk.records import RecordInline, RecordRows
@@ -72,7 +73,7 @@ class ConsentInline(RecordInline):
                 choices=Consent.Scope.choices,
                 widget=forms.CheckboxSelectMultiple,
                 label=db_field.verbose_name,
-                required=False,
+                error_messages={"required": _("Choose at least one thing that is agreed to.")},
             )
         if db_field.name == "given_at":
             # A blank row stays blank: the moment is filled in when something is written.

@@ -8,23 +8,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from detainees.desk import warnings
 from detainees.desk.choices import SOURCES
 from detainees.desk.claims import INLINES
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField
-from detainees.desk.forms import PageForm
+from detainees.desk.forms import Fold, PageForm
 from detainees.desk.records import RecordAdmin
+from detainees.desk.warnings import Row
 from detainees.models import Source
 from detainees.models.claims import CLAIMS
 from detainees.models.claims.base import Certainty
 
-ENTRY_FIELDS = [
-    "entry_source",
-    "new_source_kind",
-    "new_source_label",
-    "new_source_reliability",
-    "entry_heard_at",
-    "entry_certainty",
-]
+ABOUT = ["rally", "city", "role", "authority", "note"]
+THE_DETENTION = gettext_lazy("The detention")
+HOW_SURE = gettext_lazy("When heard, how sure, how reliable")
 
 
 class DetentionForm(PageForm):
@@ -33,16 +30,21 @@ class DetentionForm(PageForm):
     Every row that names no source of its own takes the entry's source, instant and certainty.
     """
 
+    folded = {
+        HOW_SURE: Fold(["entry_heard_at", "entry_certainty", "new_source_reliability"]),
+        THE_DETENTION: Fold(ABOUT),
+    }
+
     entry_source = SearchChoiceField(
         choices=SOURCES,
         required=False,
-        label=gettext_lazy("Who told this"),
+        label=gettext_lazy("A known source"),
         help_text=gettext_lazy("Part of the label of a source that the desk knows. Never public."),
     )
     new_source_kind = forms.ChoiceField(
         choices=[("", "---------"), *Source.Kind.choices],
         required=False,
-        label=gettext_lazy("New source: who or what is it"),
+        label=gettext_lazy("Or a new source: who or what is it"),
     )
     new_source_label = LineField(
         max_length=200,
@@ -75,18 +77,45 @@ class DetentionForm(PageForm):
             self.add_error("new_source_label", _("Give the source a label."))
         return cleaned
 
+    @property
+    def open_sections(self):
+        known = self["rally"].value() or self["city"].value()
+        return [*super().open_sections, *([] if known else [THE_DETENTION])]
+
     def check_page(self):
-        """Refuse rows that nobody told."""
+        """Refuse rows that nobody told, and rows that lead to a new row that is not there."""
+        self.check_links()
         told = self.cleaned_data.get("entry_source") or self.cleaned_data.get("new_source_label")
         if told or "entry_source" in self.errors:
             return
-        if any(row.cleaned_data.get("source") is None for row in self.written_claims()):
+        if any(row.cleaned_data.get("source") is None for row in self.written(*CLAIMS)):
             message = _("Say who told this: choose a source, or describe a new one below.")
             self.add_error("entry_source", ValidationError(message, code="no_source"))
 
-    def written_claims(self):
-        """Return the claim rows that this save writes."""
-        return [row for model in CLAIMS if model in self.rows for row in self.rows[model].written()]
+    def check_links(self):
+        """Refuse “the one that is added here now” unless exactly one is added."""
+        for row in self.written(*CLAIMS):
+            for name in row.takes_new:
+                if len(self.rows[row.links[name]].added()) != 1:
+                    message = _("Fill in the one blank row that this leads to, or choose another.")
+                    row.add_error(name, ValidationError(message, code="no_new_row"))
+
+    def page_warnings(self):
+        """Return what is unlikely about the detention and each claim that this save writes."""
+        found = []
+        if self.has_changed():
+            found += [(self, *each) for each in warnings.about_detention(self.cleaned_data)]
+        rows = {
+            form: Row(model._meta.model_name, form.cleaned_data)
+            for model in CLAIMS
+            if model in self.rows
+            for form in self.rows[model].meant()
+        }
+        now = timezone.now()
+        for form in self.written(*CLAIMS):
+            others = [row for other, row in rows.items() if other is not form]
+            found += [(form, *each) for each in warnings.about_claim(rows[form], others, now=now)]
+        return found
 
     @cached_property
     def source(self):
@@ -118,15 +147,15 @@ class DetentionAdmin(RecordAdmin):
     form = DetentionForm
     inlines = INLINES
     change_form_template = "desk/detention_form.html"
-    about = ["rally", "city", "role", "authority", "note"]
 
     def get_fieldsets(self, request, obj=None):
-        about = (gettext_lazy("The detention"), {"fields": self.about, "classes": ["collapse"]})
         if obj is None:
-            return [(None, {"fields": ["person", *self.about]})]
+            return [(None, {"fields": ["person", *ABOUT]})]
+        folds = {title: fold.fieldset for title, fold in self.form.folded.items()}
         if not self.has_change_permission(request, obj):
-            return [about]
-        return [(gettext_lazy("This entry"), {"fields": ENTRY_FIELDS}), about]
+            return [(THE_DETENTION, folds[THE_DETENTION])]
+        who = ["entry_source", "new_source_kind", "new_source_label"]
+        return [(gettext_lazy("Who told this"), {"fields": who}), *folds.items()]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
@@ -140,15 +169,8 @@ class DetentionAdmin(RecordAdmin):
         )
 
     def save_formset(self, request, form, formset, change):
-        """Write the rows: their source, instant and certainty, and one Entry for all new ones."""
-        for claim in formset.save(commit=False):
-            if claim.source_id is None:
-                claim.source = form.source
-            claim.heard_at = claim.heard_at or form.heard_at
-            claim.certainty = claim.certainty or form.certainty
-            if claim.pk is None:
-                claim.entry = self.entry(request)
-            claim.save()
+        """Write the rows, with one Entry for all new ones."""
+        formset.write(form, lambda: self.entry(request))
 
     def next_page(self, request, obj):
         """The same page again, or an empty person after another."""

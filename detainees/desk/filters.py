@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from detainees.desk.labels import city_name
+from detainees.desk.labels import official_name
 from detainees.desk.lists import KnownValues
 from detainees.models import Detention, Person, PersonName
-from stations.models import City
+from stations.models import City, CityName
 
 
 class LevelFilter(KnownValues):
@@ -28,7 +28,7 @@ class CityFilter(KnownValues):
     parameter_name = "city"
 
     def lookups(self, request, model_admin):
-        cities = City.objects.annotate(named=city_name("pk", None)).order_by("code")
+        cities = City.objects.annotate(named=official_name(CityName, "pk")).order_by("code")
         return [(city.code, city.named or city.code) for city in cities]
 
     def queryset(self, request, queryset):

@@ -1,12 +1,26 @@
 """The forms behind the desk's pages: what every record's form does."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from detainees.desk.fields import SearchChoiceField
-from detainees.desk.locking import changed_meanwhile, digest, seen_now
+from detainees.desk.locking import changed_meanwhile, columns_of, digest, seen_now
+
+
+class Fold(NamedTuple):
+    """A section of a form that is folded away: its fields, and those that open it when filled."""
+
+    fields: list
+    opened_by: list = ()
+
+    @property
+    def fieldset(self):
+        """The section as the admin's fieldsets write it."""
+        return {"fields": self.fields, "classes": ["collapse"]}
 
 
 class RecordForm(forms.ModelForm):
@@ -14,11 +28,15 @@ class RecordForm(forms.ModelForm):
 
     # The field beside which the message of a database constraint stands.
     rules_beside = {}
+    # Sections that are folded away until something in them must be seen, by their titles.
+    folded = {}
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Before a formset adds its own fields.
+        self.watched = columns_of(self)
         self.initial["seen"] = seen_now(self)
         for name, field in self.fields.items():
             if isinstance(field, SearchChoiceField) and self.instance._state.fields_cache:
@@ -26,6 +44,20 @@ class RecordForm(forms.ModelForm):
 
     def has_changed(self):
         return bool(set(self.changed_data) - {"seen"})
+
+    @property
+    def open_sections(self):
+        """The titles of the folded sections that hold something that must be seen."""
+        return [title for title, fold in self.folded.items() if self.must_show(fold)]
+
+    def must_show(self, fold):
+        """True when a field of a folded section is in use or has a warning."""
+        used = any(self[name].value() for name in fold.opened_by if name in self.fields)
+        return used or any(
+            getattr(self.fields[name], "warnings", None)
+            for name in fold.fields
+            if name in self.fields
+        )
 
     def _post_clean(self):
         # An untouched row is not written, so there is nothing to check (nor to ask the database).
@@ -146,6 +178,10 @@ class PageForm(RecordForm):
                 formset.is_valid()
             self.check_page()
             self.weigh_page()
+
+    def written(self, *models):
+        """Return the forms of the rows of these kinds that this save writes."""
+        return [row for model in models if model in self.rows for row in self.rows[model].written()]
 
     def check_page(self):
         """Refuse what the record and its rows cannot mean together."""

@@ -23,16 +23,23 @@ def with_main_name(people):
     return people.annotate(main_name=Subquery(names.values(_spelled=spelled)[:1]))
 
 
-def city_name(city, day):
-    """Return the SQL expression for a city's official name on a day, in the active language."""
+def official_name(names, place, day=None):
+    """Return the SQL expression for a place's official name on a day, in the active language.
+
+    ``names`` is the model of dated names (CityName, ...), ``place`` and ``day`` are the outer
+    query's columns with the place's key and the day (None: today).
+    """
     ours = f"name_{get_language()[:2]}"
     named = Coalesce(*(NullIf(F(name), Value("")) for name in (ours, "name_ru", "name_kk")))
-    names = CityName.objects.filter(city=OuterRef(city), kind=DatedName.Kind.OFFICIAL)
     day = Coalesce(OuterRef(day), TruncDate(Now())) if day else TruncDate(Now())
-    names = names.filter(
-        Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+    owner = names._meta.model_name.removesuffix("name")
+    found = names.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=day),
+        Q(valid_to=None) | Q(valid_to__gte=day),
+        kind=DatedName.Kind.OFFICIAL,
+        **{owner: OuterRef(place)},
     )
-    return Subquery(names.order_by("-valid_from").values(_name=named)[:1])
+    return Subquery(found.order_by("-valid_from").values(_name=named)[:1])
 
 
 def labelled_detentions():
@@ -42,7 +49,8 @@ def labelled_detentions():
         Detention.objects.annotate(
             rally_on=F("rally__starts_on"),
             city_named=Coalesce(
-                city_name("rally__city", "rally__starts_on"), city_name("city", None)
+                official_name(CityName, "rally__city", "rally__starts_on"),
+                official_name(CityName, "city"),
             ),
         ).order_by("id"),
     )

@@ -24,7 +24,7 @@ def digest(value):
     return hashlib.blake2b(text.encode("utf-8", "replace")).hexdigest()[:LETTERS]
 
 
-def watched(form):
+def columns_of(form):
     """Return the names of the form's fields that are columns of its record, in order."""
     columns = {field.name for field in form.instance._meta.concrete_fields}
     return sorted(name for name in form.fields if name in columns and name != "id")
@@ -34,7 +34,7 @@ def seen_now(form):
     """Return the digests of the stored values that the form starts from, as one text."""
     if form.instance._state.adding:
         return ""
-    return "".join(digest(form.initial.get(name)) for name in watched(form))
+    return "".join(digest(form.initial.get(name)) for name in form.watched)
 
 
 def changed_meanwhile(form, seen):
@@ -43,7 +43,7 @@ def changed_meanwhile(form, seen):
     ``touched`` is True when this form's author changed the field too. A field that both changed to
     the same value is no conflict. A text that is not ours (an old page) tells nothing: no conflict.
     """
-    names = watched(form)
+    names = form.watched
     if len(seen) != len(names) * LETTERS or form.instance._state.adding:
         return {}
     conflicts = {}

@@ -92,9 +92,9 @@ class AgainForm(LoginForm):
             raise ValidationError("kept") from error
 
     def clean_there(self):
-        """Return the address that the form was sent to; it must be one of the records' pages."""
+        """Return the address that the form was sent to; it must be one of the desk's pages."""
         there = self.cleaned_data["there"]
-        if not there.startswith(reverse("admin:index")):
+        if not there.startswith(reverse("desk:index")):
             raise ValidationError("there")
         try:
             resolve(there.partition("?")[0])

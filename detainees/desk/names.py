@@ -4,8 +4,9 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from detainees.desk.forms import RecordForm
+from detainees.desk.forms import Fold, RecordForm
 from detainees.desk.records import RecordInline, RecordRows
 from detainees.models import PersonName
 
@@ -27,6 +28,8 @@ def letters_of(text):
 
 class NameForm(RecordForm):
     """One spelling of a name. Left alone, the choice of letters follows the letters."""
+
+    folded = {gettext_lazy("Kind of name, letters"): Fold(["kind", "script", "is_main"])}
 
     def _get_validation_exclusions(self):
         # Which name is shown first is settled over all rows; rows are compared there.
@@ -78,4 +81,7 @@ class NameInline(RecordInline):
     formset = NameRows
     comes_first = True
     is_folded = False
-    fields = ["surname", "given", "patronymic", "kind", "script", "is_main"]
+    fieldsets = [
+        (None, {"fields": ["surname", "given", "patronymic"]}),
+        *((title, fold.fieldset) for title, fold in NameForm.folded.items()),
+    ]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from detainees.desk import warnings
 from detainees.desk.consents import ConsentInline, HealthInline
 from detainees.desk.filters import CityFilter, LevelFilter, NamelessFilter
-from detainees.desk.forms import PageForm
+from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
@@ -19,18 +20,32 @@ from detainees.desk.search import people_called
 from detainees.desk.story import person_history
 from detainees.models import Consent, Detention, Person, PersonName
 
+MORE = [
+    "birth_year_from",
+    "birth_year_to",
+    "occupation",
+    "citizenship",
+    "identity_number",
+    "home_address",
+    "phone",
+    "note",
+]
+
 
 class PersonForm(PageForm):
     """One person. Who may set the level answers for the consent that ``listed`` needs."""
 
     rules_beside = {"person_birth_estimate_in_order": "birth_year_to"}
+    folded = {
+        gettext_lazy("More about the person"): Fold([*MORE], opened_by=MORE),
+    }
 
     def check_page(self):
         """Refuse ``listed`` without a consent of scope ``list`` that holds now."""
         consents = self.rows.get(Consent)
         if consents is None or self.cleaned_data.get("level") != Person.Level.LISTED:
             return
-        if not consents.active(Consent.Scope.LIST):
+        if consents.is_valid() and not consents.active(Consent.Scope.LIST):
             message = _(
                 "“Listed” needs a consent of scope “list” that is neither over nor withdrawn. "
                 "Write it down below, or choose another level."
@@ -38,12 +53,34 @@ class PersonForm(PageForm):
             self.add_error("level", ValidationError(message, code="consent"))
 
     def page_warnings(self):
-        """Return what is unlikely about the person."""
-        about = [(self, *found) for found in warnings.about_person(self.cleaned_data)]
+        """Return what is unlikely about the person, the listing, consents and the detention."""
+        found = self.about_self()
+        for row in self.written(Consent):
+            about = warnings.about_consent(row.cleaned_data, now=timezone.now())
+            found += [(row, *each) for each in about]
+        for row in self.written(Detention):
+            found += [(row, *each) for each in warnings.about_detention(row.cleaned_data)]
+        return found
+
+    def about_self(self):
+        """What is unlikely in the person's own fields."""
+        on, consents = self.seized_on(), self.rows.get(Consent)
+        about = warnings.about_person(self.cleaned_data, on=on) if self.has_changed() else []
+        if consents is not None and (self.has_changed() or consents.written()):
+            active = consents.active(Consent.Scope.LIST)
+            about += warnings.about_listing(self.cleaned_data, active, on=on)
         names = self.rows.get(PersonName)
-        if names is not None and not names.meant() and not self.cleaned_data.get("description"):
-            about.append((self, "description", _("Neither a name nor a description: who is this?")))
-        return about
+        if names is not None and not names.in_use() and not self.cleaned_data.get("description"):
+            about.append(("description", _("Neither a name nor a description: who is this?")))
+        return [(self, *each) for each in about]
+
+    def seized_on(self):
+        """The day of the first rally at which the person was seized, else today."""
+        rows = [row.cleaned_data.get("rally") for row in self.written(Detention)]
+        known = [rally.starts_on for rally in rows if rally]
+        if self.instance.pk:
+            known += [each.rally_on for each in self.instance.detentions.all() if each.rally_on]
+        return min(known, default=timezone.localdate())
 
 
 class FirstDetentionRows(RecordRows):
@@ -106,22 +143,7 @@ class PersonAdmin(RecordAdmin):
             None,
             {"fields": ["level", "sex", "birth_date", "looks_minor", "description"]},
         ),
-        (
-            gettext_lazy("More about the person"),
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "birth_year_from",
-                    "birth_year_to",
-                    "occupation",
-                    "citizenship",
-                    "identity_number",
-                    "home_address",
-                    "phone",
-                    "note",
-                ],
-            },
-        ),
+        *((title, fold.fieldset) for title, fold in PersonForm.folded.items()),
     ]
 
     def get_fieldsets(self, request, obj=None):

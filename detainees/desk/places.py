@@ -1,8 +1,11 @@
 """Places at the desk: regions, cities, facilities with their dated names, and rallies."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from detainees.desk import warnings
+from detainees.desk.forms import PageForm
 from detainees.desk.records import RecordAdmin, RecordInline
 from stations.models import CityName, FacilityName, RegionName
 
@@ -66,8 +69,21 @@ class FacilityAdmin(PlaceAdmin):
     inlines = [FacilityNameInline]
 
 
+class RallyForm(PageForm):
+    """One rally."""
+
+    rules_beside = {"rally_ends_after_start": "ends_on"}
+
+    def page_warnings(self):
+        """Return what is unlikely about the rally."""
+        found = warnings.about_rally(self.cleaned_data, today=timezone.localdate())
+        return [(self, *each) for each in found]
+
+
 class RallyAdmin(RecordAdmin):
     """A rally: a city and a date."""
+
+    form = RallyForm
 
     list_display = ["__str__", "place"]
     fields = ["city", "starts_on", "ends_on", "place", "note"]

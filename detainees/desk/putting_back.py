@@ -1,7 +1,7 @@
 """The page that puts an earlier state of a person's record back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
@@ -15,7 +15,6 @@ from detainees.models import Person
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
 @permission_required(["detainees.view_person", "detainees.put_back"], raise_exception=True)
 def person_put_back(request, pk):
     """Show what would change if a record, or a ``?row=``, became as it was ``?at=``; POST does it.

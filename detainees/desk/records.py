@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -19,11 +20,10 @@ from detainees.desk.fields import LineField, MomentField, SearchChoiceField, Tex
 from detainees.desk.forms import PageForm, RecordForm
 from detainees.desk.history import history_page
 from detainees.desk.lists import PER_PAGE, CappedPaginator, RecordList, known_parameters
-from detainees.desk.widgets import DayInput
+from detainees.desk.widgets import DayInput, PlainSelect
 from detainees.models import Entry
 from registry.lib.dates import PartialDateField
 
-SCRIPT = forms.Media(js=["registry/desk.js"])
 LISTED_PLACES = {"facility": facility_choices, "city": city_choices, "rally": rally_choices}
 
 
@@ -50,6 +50,12 @@ class Boxes:
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """A plain list; it tells a script what a blank row starts from."""
+        field = super().formfield_for_choice_field(db_field, request, widget=PlainSelect, **kwargs)
+        field.widget.attrs["data-initial"] = field.initial or ""
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Search among sources and people; choose places from one list that all rows share."""
         kind = db_field.remote_field.model._meta.model_name
@@ -61,7 +67,7 @@ class Boxes:
                 help_text=db_field.help_text,
                 **kwargs,
             )
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, widget=PlainSelect, **kwargs)
         if kind in LISTED_PLACES:
             field.choices = lambda: kept_for_request(request, kind, LISTED_PLACES[kind])
         return field
@@ -86,7 +92,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
 
     @property
     def media(self):
-        return SCRIPT
+        """None of the admin's scripts; our own stands in the template."""
+        return forms.Media()
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -96,7 +103,8 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         request.GET = known_parameters(request.GET, self.get_list_filter(request))
-        return super().changelist_view(request, extra_context)
+        context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_object(self, request, object_id, from_field=None):
         """Fetch the record; lock it before it is written, so that two saves come in turn."""
@@ -108,7 +116,9 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # No name in the title: titles stay in the history of a phone's browser.
-        context = {"subtitle": None, **(extra_context or {})}
+        kind = capfirst(self.opts.verbose_name)
+        title = _("New record: %(kind)s") % {"kind": kind} if object_id is None else kind
+        context = {"title": title, "subtitle": None, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
     def _create_formsets(self, request, obj, change):
@@ -175,6 +185,32 @@ class RecordRows(forms.BaseInlineFormSet):
             or any(form.is_bound and (form.has_changed() or form.errors) for form in self.forms)
         )
 
+    def get_queryset(self):
+        """The stored rows: those that came along with the record, if they did."""
+        name = self.fk.remote_field.get_accessor_name()
+        state = self.instance._state.fields_cache
+        if name in self.instance.__dict__.get("_prefetched_objects_cache", {}):
+            return list(getattr(self.instance, name).all())
+        if self.fk.unique and name in state:
+            return [state[name]] if state[name] else []
+        return super().get_queryset()
+
+    def clean(self):
+        """Refuse a row that was removed meanwhile, or that belongs to another record."""
+        super().clean()
+        if any(form.instance._state.adding for form in self.initial_forms):
+            message = _("A row was removed meanwhile. Copy what you need and open the page again.")
+            raise ValidationError(message, code="row_gone")
+
+    def in_use(self):
+        """True when there is any row, stored or typed, right or wrong."""
+        return any(form.instance.pk or form.has_changed() for form in self.forms)
+
+    def added(self):
+        """Return the rows' forms that this save adds, before and after it."""
+        written = self.written()
+        return [form for form in self.extra_forms if form in written]
+
     def written(self):
         """Return the rows' forms that are to be saved: new ones and changed ones."""
         return [
@@ -199,6 +235,10 @@ class RecordInline(Boxes, admin.StackedInline):
     is_folded = True
     comes_first = False
 
+    def get_formset(self, request, obj=None, **kwargs):
+        # However many rows a request claims to have, no more are built.
+        return super().get_formset(request, obj, absolute_max=self.max_num + 1, **kwargs)
+
     @property
     def media(self):
-        return SCRIPT
+        return forms.Media()

@@ -3,7 +3,7 @@
 from datetime import UTC, timedelta
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -26,7 +26,6 @@ JUST_BEFORE = timedelta(microseconds=1)
 
 
 @require_GET
-@login_required
 @permission_required("detainees.view_person", raise_exception=True)
 def person_history(request, pk):
     """Show who changed what of a person's record and when; with ``?at=`` the record as it was then.

@@ -3,7 +3,39 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+
+class PlainSelect(forms.Select):
+    """A list to choose from, drawn without a template for each choice: pages hold thousands."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        context = self.get_context(name, None, attrs)["widget"]
+        chosen = set(self.format_value(value))
+        groups = [self.draw_group(key, label, chosen) for key, label in self.choices]
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(context["attrs"]),
+            mark_safe("".join(groups)),  # noqa: S308 made of format_html alone
+        )
+
+    def draw_group(self, key, label, chosen):
+        """Return one choice, or one group of choices, as markup."""
+        if not isinstance(label, (list, tuple)):
+            return draw_choice(key, label, chosen)
+        options = format_html_join("", "{}", ((draw_choice(*one, chosen),) for one in label))
+        return format_html('<optgroup label="{}">{}</optgroup>', key, options)
+
+
+def draw_choice(key, label, chosen):
+    """Return one choice as markup."""
+    key = "" if key is None else str(key)
+    selected = " selected" if key in chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', key, selected, label)
 
 
 class DayInput(forms.DateInput):

@@ -7,6 +7,7 @@ those who agreed to be listed.
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from detainees.public.filters import FacilityFilter
 from detainees.public.people import (
@@ -47,6 +48,7 @@ class ShownFacility:
         ]
 
 
+@require_safe
 def facility_list(request):
     """The list of facilities, by city and kind."""
     places = Places()
@@ -61,6 +63,7 @@ def facility_list(request):
     return render(request, "public/facility_list.html", context)
 
 
+@require_safe
 def facility_detail(request, facility_id):
     """One facility and the listed people whom the latest claims place there."""
     places = Places()

@@ -32,6 +32,9 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown", pgettext_lazy("status", "not known")
 
 
+OUT = {Status.RELEASED, Status.ESCAPED, Status.FREED, Status.EXPELLED}
+
+
 class PublicManager(models.Manager):
     """Reads through the public login, on whatever side this process is."""
 

@@ -58,6 +58,7 @@ class FormReader(HTMLParser):
         if tag == "select":
             self.select = None
         if tag == "textarea":
+            self.fields[self.textarea] = [self.fields[self.textarea][0].removeprefix("\n")]
             self.textarea = None
 
 
@@ -85,3 +86,26 @@ def send_on(client, page, address, form, **changes):
     for name, value in changes.items():
         fields[name.replace("__", "-")] = value
     return client.post(address, {name: value for name, value in fields.items() if value != []})
+
+
+def errors(answer):
+    """{field: messages} of the page's form and its rows, without the empty ones."""
+    context = answer.context
+    found = {f"page-{name}": list(each) for name, each in context["adminform"].errors.items()}
+    for formset in context["inline_admin_formsets"]:
+        for form in formset.formset.forms:
+            found |= {form.add_prefix(name): list(each) for name, each in form.errors.items()}
+    return found
+
+
+def warned(answer):
+    """{field: messages} of the warnings on the page."""
+    context = answer.context
+    forms = [context["adminform"].form]
+    forms += [form for each in context["inline_admin_formsets"] for form in each.formset.forms]
+    return {
+        form.add_prefix(name): [str(each) for each in field.warnings]
+        for form in forms
+        for name, field in form.fields.items()
+        if getattr(field, "warnings", None)
+    }

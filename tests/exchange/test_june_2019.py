@@ -8,6 +8,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from django.core import serializers
+from django.db import connections
 
 from detainees.exchange.fixtures import load_fixture
 from detainees.exchange.invented.course import OUT_OF_TOWN
@@ -253,6 +255,16 @@ def test_who_was_detained(cases):
 def test_few_are_arrested_whom_the_law_excludes(cases):
     excluded = [case for case in cases if case.outcome == ARREST and case.health]
     assert len(excluded) == EXCLUDED_BUT_ARRESTED
+    ages = {
+        sex: max(
+            case.person.age_on(ELECTION_DAY)
+            for case in cases
+            if case.outcome == ARREST and case.person.sex == sex
+        )
+        for sex in ("female", "male")
+    }
+    assert ages["female"] <= 58
+    assert ages["male"] <= 63
 
 
 def test_a_trial_or_sentence_that_a_claim_is_about_is_of_its_case(cases):
@@ -273,6 +285,13 @@ def test_fixture_is_what_its_generator_writes(generator, name):
     assert generator.FILES[name]() == (FIXTURES / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["june_2019.json", "figures.json"])
+def test_fixture_holds_only_words_and_dates_that_the_models_know(name):
+    for row in serializers.deserialize("json", (FIXTURES / name).read_text(encoding="utf-8")):
+        relations = [field.name for field in row.object._meta.fields if field.is_relation]
+        row.object.clean_fields(exclude=relations)
+
+
 def test_figures_keep_every_row_of_the_report(generator):
     rows = json.loads((FIXTURES / "figures.json").read_text(encoding="utf-8"))
     assert [row["pk"] for row in rows] == list(range(1, 45))
@@ -283,6 +302,8 @@ def test_figures_keep_every_row_of_the_report(generator):
 def test_loaded_fixtures_give_the_counts_of_the_report(committed, client):
     for name in ("stations", "june_2019", "figures"):
         load_fixture(name)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
     for city, first, last, detained, arrested in COUNTS:
         query = {"city": city, "detained_from": first, "detained_to": last}
         assert client.get("/api/people", query).json()["count"] == detained

@@ -52,6 +52,7 @@ class Course:
     left_station_at: datetime
     trial_at: datetime | None = None
     minutes: int | None = None
+    code: str = "CAO"
     article: str = ""
     part: str = ""
     days: int | None = None

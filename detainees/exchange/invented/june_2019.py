@@ -213,7 +213,7 @@ def _finished(draw: Draw, draft: _Draft, number: int, guardians: Iterator) -> In
         draft.role,
         AUTHORITIES.pick(draw.number),
         draft.outcome,
-        *_birth(draw, draft),
+        *known_birth(draw, draft.person, is_minor=draft.age < 18),
         draft.health,
         _consent(draw, draft, guardians),
         tuple(telling.claims),
@@ -229,15 +229,17 @@ def _traits(draft: _Draft) -> frozenset[str]:
     return frozenset(traits)
 
 
-def _birth(draw: Draw, draft: _Draft) -> tuple[str, tuple[int, int] | None]:
+def known_birth(
+    draw: Draw, person: InventedPerson, *, is_minor: bool
+) -> tuple[str, tuple[int, int] | None]:
     """What the record knows: a date or year, or an estimate; of minors the day, for consent."""
     known = BIRTH_DATES.pick(draw.number)
-    born = draft.person.born_on.isoformat()
-    if draft.age < 18 or known == "day":
+    born = person.born_on.isoformat()
+    if is_minor or known == "day":
         return born, None
     if known == "year":
         return born[:4], None
-    first = draft.person.birth_year - draw.between(0, 6)
+    first = person.birth_year - draw.between(0, 6)
     return "", (first, first + 6) if known == "estimate" else None
 
 

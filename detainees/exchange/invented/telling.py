@@ -67,7 +67,9 @@ def tell_case(telling: Telling, *, other_station: str = "", other_days: int | No
     tell_seizure(telling)
     tell_station(telling, other_station)
     if telling.course.trial_at:
-        tell_court(telling, other_days)
+        sentence = tell_court(telling, other_days)
+        if telling.course.reduced_at:
+            _tell_reduction(telling, sentence)
     for stay in telling.course.stays[1:]:
         tell_stay(telling, stay)
     tell_family(telling)
@@ -123,14 +125,17 @@ def tell_stay(telling: Telling, stay: Stay, *, source: InventedSource | None = N
     telling.say("placement", source, heard, **fields)
 
 
-def tell_court(telling: Telling, other_days: int | None) -> None:
-    """Trial, charge and sentence; of a second sentence only the days may differ."""
+def tell_court(telling: Telling, other_days: int | None) -> int:
+    """Trial, charge and sentence, whose place among the claims is returned.
+
+    Of a second sentence only the days may differ.
+    """
     course, draw = telling.course, telling.draw
     source = telling.best("document", "lawyer", "detainee")
     trial = _tell_trial(telling, source) if draw.chance(0.7) else None
     heard = telling.after(course.trial_at, 2, 24)
     if draw.chance(0.75):
-        charge = {"code": "CAO", "article": course.article, "part": course.part}
+        charge = {"code": course.code, "article": course.article, "part": course.part}
         telling.say("charge", source, heard, about=trial, **charge)
     sentence = _tell_sentence(telling, source, course.days, trial)
     other = telling.other_than(source)
@@ -139,8 +144,7 @@ def tell_court(telling: Telling, other_days: int | None) -> None:
     if draw.chance(0.1):
         at = telling.when(source, course.trial_at + HOUR)
         telling.say("event", source, heard, kind="copy_delivered", at=at)
-    if course.reduced_at:
-        _tell_reduction(telling, sentence)
+    return sentence
 
 
 def _tell_trial(telling: Telling, source: InventedSource) -> int:

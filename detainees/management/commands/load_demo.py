@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from detainees.desk.roles import ROLES
+from detainees.exchange.after_loading import gather_statistics
 from detainees.exchange.fixtures import load_fixture
 from detainees.models import Account, Person
 from stations.models import Region
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             for name in JUNE_2019:
                 load_fixture(name)
             call_command("load_night", verbosity=0)
+            transaction.on_commit(gather_statistics)
 
 
 def make_account(role):

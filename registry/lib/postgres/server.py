@@ -16,7 +16,12 @@ from pathlib import Path
 import psycopg2
 
 from registry.lib.postgres import PostgresError, addresses
-from registry.lib.postgres.account import Account, make_private_folder, server_account
+from registry.lib.postgres.account import (
+    Account,
+    make_open_folder,
+    make_private_folder,
+    server_account,
+)
 from registry.lib.postgres.binaries import Binaries, find_binaries
 from registry.lib.processes import end_orphans, start, stop
 
@@ -74,6 +79,7 @@ class PrivateServer:
 
     def start(self) -> None:
         """Start the server and return when it takes connections; PostgresError when it cannot."""
+        make_open_folder(self.folder.parent)
         make_private_folder(self.folder, self.account)
         make_private_folder(self.socket, self.account)
         self.binaries = self.fitting_binaries()

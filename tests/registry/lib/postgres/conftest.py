@@ -10,7 +10,7 @@ import pytest
 
 from registry.lib.postgres import roles
 from registry.lib.postgres.account import server_account
-from registry.lib.postgres.places import copies_folder, open_folder
+from registry.lib.postgres.places import machine_folder, open_folder
 from registry.lib.postgres.server import PrivateServer
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -38,7 +38,7 @@ def make_server(base):
     servers = []
 
     def make(name="postgres", *, durable=False):
-        server = PrivateServer(base / name, copies=copies_folder(ROOT), durable=durable)
+        server = PrivateServer(base / name, copies=machine_folder(ROOT), durable=durable)
         servers.append(server)
         return server
 
@@ -59,7 +59,7 @@ def session_base():
 @pytest.fixture(scope="session")
 def blank(session_base):
     """A stopped server with fresh data: copying those is faster than making them."""
-    server = PrivateServer(session_base / "blank", copies=copies_folder(ROOT), durable=False)
+    server = PrivateServer(session_base / "blank", copies=machine_folder(ROOT), durable=False)
     server.start()
     server.stop()
     return server
@@ -78,7 +78,7 @@ def server(make_server, blank):
 def running_server(session_base, blank):
     """A server that runs until all tests are done."""
     copy_server(blank, session_base / "running")
-    server = PrivateServer(session_base / "running", copies=copies_folder(ROOT), durable=False)
+    server = PrivateServer(session_base / "running", copies=machine_folder(ROOT), durable=False)
     server.start()
     yield server
     server.remove()
