@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -16,6 +17,7 @@ from detainees.desk.labels import detention_label, labelled_detentions, with_mai
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
+from detainees.desk.story import person_history
 from detainees.models import Consent, Detention, Person, PersonName
 
 MORE = [
@@ -163,6 +165,13 @@ class PersonAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return people_called(search_term, queryset) if search_term else queryset, False
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The story of the whole record, claims included."""
+        person = self.get_object(request, object_id)
+        if person is None:
+            raise Http404
+        return person_history(request, person.pk)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is Consent:

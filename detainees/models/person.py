@@ -133,7 +133,10 @@ class Person(models.Model):
         ordering = ["id"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        permissions = [("set_level", _("Can set who may see a person"))]
+        permissions = [
+            ("set_level", _("Can set who may see a person")),
+            ("put_back", _("Can put back an earlier state of a record")),
+        ]
         constraints = [
             partial_date_rule("birth_date", "person"),
             models.CheckConstraint(

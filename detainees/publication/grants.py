@@ -14,7 +14,12 @@ GROWING_ONLY = ("detainees_export",)
 # Filled by the database's own functions, whoever writes the record.
 CACHES = ("custody_cache", "published_person", "published_name", "daily_count")
 COUNTERS = ("find_salt", "find_use")
-READ_ONLY = ("django_migrations", "detainees_lawrule")
+READ_ONLY = (
+    "django_migrations",
+    "detainees_lawrule",
+    "detainees_removal",
+    "detainees_removedname",
+)
 NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -31,9 +36,7 @@ CALLED_BY_VIEWS = ("custody_status(text,timestamp with time zone,timestamp with 
 
 def desk_rights(table):
     """Return the rights that ``registry_desk`` has on ``table``, as SQL words; "" for none."""
-    if table in NOT_FOR_THE_DESK:
-        return ""
-    if table in COUNTERS:
+    if table in (*NOT_FOR_THE_DESK, *COUNTERS):
         return ""
     if table in (*READ_ONLY, *CACHES):
         return "SELECT"
@@ -53,6 +56,7 @@ def write_grants(sender, using, **_kwargs):
             grant_only(cursor, f'"{view}"', "SELECT")
         cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO registry_desk")
         write_function_grants(cursor)
+        write_past_grants(cursor)
         cursor.execute("SELECT to_regnamespace('public_api') IS NOT NULL")
         if cursor.fetchone()[0]:
             cursor.execute("GRANT USAGE ON SCHEMA public_api TO registry_public")
@@ -81,3 +85,12 @@ def write_function_grants(cursor):
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {role}")
         if function in CALLED_BY_VIEWS:
             cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO registry_public")
+
+
+def write_past_grants(cursor):
+    """Let the desk, and nobody else, read the schema ``past``."""
+    cursor.execute("REVOKE ALL ON SCHEMA past FROM PUBLIC, registry_public")
+    cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA past FROM PUBLIC")
+    cursor.execute("GRANT USAGE ON SCHEMA past TO registry_desk")
+    cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA past TO registry_desk")
+    cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA past TO registry_desk")
