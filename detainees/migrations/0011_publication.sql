@@ -7,9 +7,9 @@
 -- triggers call it for every write, whatever program wrote. Public pages read the tables only.
 --
 -- Levels, as instants (design: who may see):
---   1. Nobody is visible who was merged away, or whose record is neither accepted by a moderator
---      nor told by two independent sources.
---   2. findable: level findable or listed. While held, for 14 days after the release of the last
+--   1. Nobody is visible who was merged away or is confidential; but a new record, confidential
+--      because no moderator has decided yet, is findable once two independent sources agree.
+--   2. findable: level findable or listed, or as 1. says. While held, for 14 days after the release of the last
 --      detention, and while a sentence may still run, no consent is asked; afterwards as long as an
 --      unwithdrawn consent of scope find lasts.
 --   3. listed: level listed and a recorded, unwithdrawn consent of scope list; it lasts as long as
@@ -55,14 +55,15 @@ LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
 CREATE VIEW standing AS
 SELECT person.id AS person_id,
     CASE
-        WHEN person.level IN ('listed', 'findable') AND accepted.yes
+        WHEN person.level IN ('listed', 'findable')
+            OR (person.accepted_at IS NULL AND held.sources >= 2)
         THEN greatest(custody_until.at, consent.find_until)
     END AS findable_until,
     CASE
         WHEN consent.guardian_find THEN '-infinity'::timestamptz ELSE adult.at
     END AS findable_from,
     CASE
-        WHEN person.level = 'listed' AND accepted.yes AND consent.list_until IS NOT NULL
+        WHEN person.level = 'listed' AND consent.list_until IS NOT NULL
         THEN greatest(custody_until.at, consent.list_until)
     END AS listed_until,
     CASE
@@ -92,9 +93,6 @@ CROSS JOIN LATERAL (
         ELSE 'infinity'::timestamptz
     END AS at
 ) AS custody_until
-CROSS JOIN LATERAL (
-    SELECT person.accepted_at IS NOT NULL OR coalesce(held.sources, 0) >= 2 AS yes
-) AS accepted
 CROSS JOIN LATERAL (
     -- The latest day on which the person may turn 18.
     SELECT CASE

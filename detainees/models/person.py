@@ -67,10 +67,10 @@ class Person(models.Model):
         _("who may see"),
         max_length=12,
         choices=Level,
-        default=Level.FINDABLE,
+        default=Level.CONFIDENTIAL,
         help_text=_(
-            "A moderator sets it. “Listed” needs a recorded consent of scope “list”. Until a "
-            "moderator accepts the record or a second source agrees, nobody outside sees it."
+            "A moderator sets it. “Listed” needs a recorded consent of scope “list”. A new record "
+            "is confidential until a moderator decides or a second source agrees."
         ),
     )
     accepted_at = models.DateTimeField(
@@ -78,7 +78,7 @@ class Person(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text=_("When a moderator accepted the record; empty while nobody has."),
+        help_text=_("When a moderator decided who may see; empty while nobody has."),
     )
     sex = models.CharField(_("sex"), max_length=7, choices=Sex, default=Sex.UNKNOWN)
     birth_date = PartialDateField(
