@@ -1,6 +1,6 @@
 # make demo [PORT=8000] [DEMO_EMPTY=1]   the whole registry on this machine, until Ctrl-C
 # make test [PYTEST="tests/registry -x"] all checks and tests
-# make bench [NAMES=folder]              benchmarks
+# make bench [BENCH_PEOPLE=100000]       benchmarks, to bench-results/; NAMES=folder of name lists
 # Needed: Python 3.11 or later. With DATABASE_URL (an administrator's address) demo and tests use
 # that server, without it a private PostgreSQL of their own.
 

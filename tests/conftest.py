@@ -102,8 +102,8 @@ def site(committed, server):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Start Debian's Chromium."""
+def browser_type_launch_args(reference_tables):
+    """Start Debian's Chromium; after the database, which migrates outside the browser's loop."""
     return {"executable_path": find_chromium(), "args": ARGUMENTS}
 
 

@@ -15,7 +15,7 @@ class CappedPaginator(Paginator):
     @cached_property
     def counted(self):
         """How many rows there are, at most one more than COUNTED."""
-        return self.object_list.order_by()[: COUNTED + 1].count()
+        return self.object_list.order_by().values("pk")[: COUNTED + 1].count()
 
     @property
     def count(self):

@@ -15,6 +15,7 @@ from detainees.desk.choices import (
     facility_choices,
     kept_for_request,
     rally_choices,
+    region_choices,
 )
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField, TextField
 from detainees.desk.forms import PageForm, RecordForm
@@ -24,7 +25,12 @@ from detainees.desk.widgets import DayInput, PlainSelect
 from detainees.models import Entry
 from registry.lib.dates import PartialDateField
 
-LISTED_PLACES = {"facility": facility_choices, "city": city_choices, "rally": rally_choices}
+LISTED_PLACES = {
+    "facility": facility_choices,
+    "city": city_choices,
+    "region": region_choices,
+    "rally": rally_choices,
+}
 
 
 class Boxes:
