@@ -9,11 +9,11 @@ PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3
 	&& echo $$python && break; done)
 RUN := .venv/bin/python
 PYTEST ?=
-# Production's settings, with nothing true in them, for the checks that read settings only.
-EXAMPLE = postgresql://login:password@/registry
+# Production's settings, with nothing true in them and no database, for checks that need none.
+EXAMPLE = postgresql://login:password@/registry?host=/nowhere
 PRODUCTION = env -u DEBUG -u DEMO SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 	ALLOWED_HOSTS=registry.example \
-	OWNER_DATABASE_URL=$(EXAMPLE) DESK_DATABASE_URL=$(EXAMPLE) PUBLIC_DATABASE_URL=$(EXAMPLE)
+	OWNER_DATABASE_URL='$(EXAMPLE)' DESK_DATABASE_URL='$(EXAMPLE)' PUBLIC_DATABASE_URL='$(EXAMPLE)'
 
 .PHONY: demo test bench checks environment
 export PORT DEMO_EMPTY NAMES
@@ -31,9 +31,9 @@ bench: environment
 checks: environment
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m ruff check .
-	@$(RUN) -m djlint --quiet --check templates
-	@$(RUN) -m djlint --quiet --lint templates
-	@$(PRODUCTION) SIDE=public $(RUN) manage.py makemigrations --check --dry-run
+	@$(RUN) -m djlint --check templates
+	@$(RUN) -m djlint --lint templates
+	@$(PRODUCTION) SIDE=desk $(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) SIDE=desk $(RUN) manage.py check --deploy --fail-level WARNING
 	@$(PRODUCTION) SIDE=public $(RUN) manage.py check --deploy --fail-level WARNING
 

@@ -35,7 +35,7 @@ def run() -> int:
         environment |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
         environment |= {"SECRET_KEY": secrets.token_urlsafe(50)}
         step("PostgreSQL", place.open)
-        step("tables", lambda: manage(environment, "migrate", "--database", "owner"))
+        step("tables", lambda: manage(environment, "migrate", "--database", "owner", "-v0"))
         command = [sys.executable, "-m", "benchmarks"]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

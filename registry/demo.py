@@ -26,7 +26,7 @@ from registry.lib.postgres import PostgresError
 from registry.lib.postgres.places import GivenPlace, PrivatePlace, demo_place
 from registry.lib.processes import (
     Stopped,
-    catches_interrupt,
+    caught_signals,
     end_with_parent,
     start,
     stop,
@@ -34,7 +34,8 @@ from registry.lib.processes import (
 )
 
 ACCOUNTS = ("volunteer", "moderator", "analyst", "administrator")
-SECONDS_TO_ANSWER = 30
+SECONDS_TO_ANSWER = 60
+SECONDS_TO_LEAVE = 3
 
 
 def main() -> int:
@@ -43,7 +44,7 @@ def main() -> int:
     end_with_parent(signal.SIGTERM)
     try:
         run(chosen_port(os.environ))
-    except Stopped:
+    except (Stopped, BrokenPipeError):  # asked to stop, or nobody reads us any more
         return 0
     except (LaunchError, PostgresError) as error:
         print(f"\n{error}", file=sys.stderr)
@@ -63,7 +64,7 @@ def run(port: int) -> None:
         step("PostgreSQL", place.open)
         environment = os.environ | write_demo_environment(state, place) | {"PORT": str(port)}
         environment.pop("DATABASE_URL", None)
-        prepare(environment)
+        manage(environment, "prepare_demo", *wanted_data(environment))
         server = start_gunicorn(environment)
         afterwards.callback(stop_gunicorn, server)
         step("web server", lambda: wait_for_answer(server, port))
@@ -77,6 +78,11 @@ def chosen_port(environment) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise LaunchError(f"PORT must be a number from 1 to 65535, not {text!r}.")
     return int(text)
+
+
+def wanted_data(environment) -> list[str]:
+    """Return the options that ``DEMO_EMPTY`` stands for."""
+    return ["--empty"] if environment.get("DEMO_EMPTY", "0") not in ("", "0") else []
 
 
 def hold_lock(path: Path, port: int):
@@ -95,16 +101,28 @@ def hold_lock(path: Path, port: int):
 
 
 def require_free(port: int) -> None:
-    """Raise LaunchError when another program listens on ``port``."""
+    """Raise LaunchError when another program listens on ``port``.
+
+    The web server of a demo that was just killed gets a moment to end.
+    """
+    deadline = time.monotonic() + SECONDS_TO_LEAVE
+    while complaint := try_port(port):
+        if time.monotonic() > deadline:
+            raise LaunchError(
+                f"Port {port} cannot be used ({complaint}). Choose another: make demo PORT=8001"
+            )
+        time.sleep(0.1)
+
+
+def try_port(port: int) -> str:
+    """Return why ``port`` cannot be used, "" when it can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise LaunchError(
-                f"Port {port} cannot be used ({error.strerror}). "
-                "Choose another: make demo PORT=8001"
-            ) from None
+            return error.strerror
+    return ""
 
 
 def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
@@ -118,18 +136,10 @@ def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dic
     return values
 
 
-def prepare(environment: dict[str, str]) -> None:
-    """Bring tables, demo data and static files up to date."""
-    empty = ["--empty"] if environment.get("DEMO_EMPTY", "0") not in ("", "0") else []
-    step("tables", lambda: manage(environment, "migrate", "--database", "owner"))
-    step("demo data", lambda: manage(environment, "load_demo", *empty))
-    step("static files", lambda: manage(environment, "collectstatic", "--no-input"))
-
-
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
     """Start the web server, which reads ``gunicorn.conf.py``."""
     command = [sys.executable, "-m", "gunicorn", "registry.wsgi"]
-    return start(command, ends_with=signal.SIGTERM, cwd=ROOT, env=environment)
+    return start(command, ends_with=signal.SIGINT, cwd=ROOT, env=environment)
 
 
 def stop_gunicorn(server: subprocess.Popen) -> None:
@@ -171,11 +181,12 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
 def watch(server: subprocess.Popen, place) -> None:
     """Wait until asked to stop; LaunchError when the web server or the database ends by itself.
 
-    An interrupt sent to make alone does not reach us: make drops its handler and waits. We notice.
+    A Ctrl-C or a hang-up that reaches only make, our parent, makes it drop its handler and wait for
+    us: we notice, and end too.
     """
     parent = os.getppid()
-    parent_waits = catches_interrupt(parent)
-    while not parent_waits or catches_interrupt(parent):
+    handlers = caught_signals(parent)
+    while caught_signals(parent) == handlers:
         if server.poll() is not None:
             raise LaunchError(f"The web server ended by itself (status {server.returncode}).")
         if not place.is_alive():

@@ -62,8 +62,9 @@ def messages_of_template(source):
     template = engines["django"].from_string(source).template
     for node in nodes_below(template.nodelist):
         if isinstance(node, TranslateNode):
-            if isinstance(node.filter_expression.var, str):
-                yield Message(str(node.filter_expression.var))
+            text = getattr(node.filter_expression.var, "literal", None)
+            if isinstance(text, str):
+                yield Message(text, context=block_context(node))
         elif isinstance(node, BlockTranslateNode):
             yield block_message(node)
     for text in IN_EXPRESSION.findall(source):
@@ -80,10 +81,16 @@ def nodes_below(nodelist):
             yield from nodes_below(children)
 
 
+def block_context(node):
+    """Return the constant context of a translated node, "" without one."""
+    context = getattr(node, "message_context", None)
+    return str(context.var.literal) if context else ""
+
+
 def block_message(node):
     """Return the Message of a ``{% blocktranslate %}`` node."""
     text, _names = node.render_token_list(node.singular)
     plural = node.render_token_list(node.plural)[0] if node.plural else ""
     if node.trimmed:
         text, plural = trim_whitespace(text), trim_whitespace(plural)
-    return Message(text, plural=plural)
+    return Message(text, plural=plural, context=block_context(node))

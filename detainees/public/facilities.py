@@ -5,9 +5,9 @@ those who agreed to be listed.
 """
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from detainees.public.filters import FacilityFilter
 from detainees.public.people import (
@@ -48,6 +48,7 @@ class ShownFacility:
         ]
 
 
+@require_safe
 def facility_list(request):
     """The list of facilities, by city and kind."""
     places = Places()
@@ -62,16 +63,15 @@ def facility_list(request):
     return render(request, "public/facility_list.html", context)
 
 
+@require_safe
 def facility_detail(request, facility_id):
     """One facility and the listed people whom the latest claims place there."""
     places = Places()
     facility = places.facilities.get(facility_id)
     if facility is None:
         raise Http404
-    here = PublishedDetention.objects.filter(
-        person=OuterRef("pk"), is_latest=True, facility_id=facility_id
-    )
-    people = PublishedPerson.objects.filter(Exists(here))
+    here = PublishedDetention.objects.filter(is_latest=True, facility_id=facility_id)
+    people = PublishedPerson.objects.filter(pk__in=here.values("person_id"))
     count, more = counted(people)
     page = ShallowPaginator(with_latest(in_order(people, "name")), count).get_page(
         request.GET.get("page")

@@ -7,7 +7,6 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -102,8 +101,8 @@ class PeopleFilter(django_filters.FilterSet):
         queryset = super().filter_queryset(queryset)
         for conditions in (self.of_one_detention(asked), self.of_the_latest(asked)):
             if conditions:
-                detentions = PublishedDetention.objects.filter(person=OuterRef("pk"), **conditions)
-                queryset = queryset.filter(Exists(detentions))
+                detentions = PublishedDetention.objects.filter(**conditions)
+                queryset = queryset.filter(pk__in=detentions.values("person_id"))
         return queryset
 
     @staticmethod

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
@@ -32,8 +33,8 @@ def stop_on_signals() -> None:
 
 def stopping_signals() -> list[signal.Signals]:
     """Return the signals that ask us to stop."""
-    hung_up = [] if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else [signal.SIGHUP]
-    return [signal.SIGINT, signal.SIGTERM, *hung_up]
+    under_nohup = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    return [number for number in STOPPING if not (number == signal.SIGHUP and under_nohup)]
 
 
 def raise_stopped(number, frame):
@@ -49,14 +50,14 @@ def end_with_parent(number: signal.Signals) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(number))
 
 
-def catches_interrupt(process: int) -> bool:
-    """True when ``process`` has a handler of its own for Ctrl-C (Linux only)."""
+def caught_signals(process: int) -> frozenset[signal.Signals]:
+    """Return which of the signals that mean "stop" ``process`` has handlers for (Linux only)."""
     try:
         status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     except OSError:
-        return False
-    caught = re.search(r"^SigCgt:\s*(\w+)$", status, re.MULTILINE)
-    return bool(caught and int(caught.group(1), 16) & 1 << (signal.SIGINT - 1))
+        return frozenset()
+    mask = int(re.search(r"^SigCgt:\s*(\w+)$", status, re.MULTILINE).group(1), 16)
+    return frozenset(number for number in STOPPING if mask & 1 << (number - 1))
 
 
 def start(command: list, *, ends_with: signal.Signals, **options) -> subprocess.Popen:
@@ -78,7 +79,7 @@ def before_start(ends_with: signal.Signals) -> Callable[[], None]:
 
     def prepare():
         end_with_parent(ends_with)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_DFL)
 
     return prepare

@@ -110,16 +110,12 @@ class XlsxFile:
                 sheet.close()
             sheet._writer.cleanup()
 
-    def add_sheet(self, title, header, *, widths=(), frozen_columns=0, page_header=""):
-        """Return a new `XlsxSheet` with a bold header that stays in sight.
-
-        ``widths`` are in characters; ``page_header`` stands on every printed page.
-        """
+    def add_sheet(self, title, header, *, widths=(), frozen_columns=0):
+        """Return a new `XlsxSheet` with a bold header that stays in sight; widths in characters."""
         sheet = self._book.create_sheet(title)
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}2"
-        sheet.oddHeader.center.text = page_header
         sheet._writer = NamelessWriter(sheet)
         sheet._writer.write_top()
         return XlsxSheet(sheet, header)
@@ -150,6 +146,10 @@ class XlsxSheet:
         """Put filter arrows over all the columns and the rows written so far."""
         last = get_column_letter(self._columns)
         self._sheet.auto_filter.ref = f"A1:{last}{self.rows + 1}"
+
+    def add_page_header(self, text):
+        """Put ``text`` at the top of every printed page."""
+        self._sheet.oddHeader.center.text = text
 
     def _heading(self, text):
         cell = self._text(text)

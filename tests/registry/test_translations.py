@@ -38,7 +38,9 @@ def test_messages_are_found_in_code_and_templates(messages):
 
 def test_nothing_is_untranslated(messages, catalogue):
     missing = {f"{message.text} ({messages[message]})" for message in messages} - {
-        f"{message.text} ({messages[message]})" for message in messages if message in keys(catalogue)
+        f"{message.text} ({messages[message]})"
+        for message in messages
+        if message in keys(catalogue)
     }
     assert sorted(missing) == []
 

@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from detainees.desk.roles import ROLES
+from detainees.exchange.after_loading import gather_statistics
+from detainees.exchange.fixtures import load_fixture
 from detainees.models import Account, Person
 from stations.models import Region
 
-PLACES = ("stations.json",)
-JUNE_2019 = ("june_2019.json", "figures.json")
+JUNE_2019 = ("june_2019", "figures")
 
 
 class Command(BaseCommand):
@@ -32,10 +33,12 @@ class Command(BaseCommand):
         for role in ROLES:
             make_account(role)
         if not Region.objects.exists():
-            call_command("loaddata", *PLACES, verbosity=0)
+            load_fixture("stations")
         if not empty and not Person.objects.exists():
-            call_command("loaddata", *JUNE_2019, verbosity=0)
+            for name in JUNE_2019:
+                load_fixture(name)
             call_command("load_night", verbosity=0)
+            transaction.on_commit(gather_statistics)
 
 
 def make_account(role):

@@ -84,3 +84,10 @@ def make_private_folder(folder: Path, account: Account) -> None:
                 f"{folder} exists already and does not belong to {account.name}."
             ) from None
     folder.chmod(0o700)
+
+
+def make_open_folder(folder: Path) -> None:
+    """Make ``folder`` where it is missing; every user may enter it, whatever our umask is."""
+    if not folder.exists():
+        folder.mkdir()
+        folder.chmod(0o755)

@@ -11,7 +11,7 @@ from registry.lib.postgres import PostgresError
 
 def socket_url(folder: Path, port: str, user: str, password: str, database: str) -> str:
     """Return the address of ``database`` behind the socket in ``folder``."""
-    options = urlencode({"host": str(folder), "port": port})
+    options = urlencode({"host": str(folder), "port": port}, quote_via=quote)
     return f"postgresql://{quote(user)}:{quote(password, safe='')}@/{quote(database)}?{options}"
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.lib.postgres import PostgresError
-from registry.lib.postgres.account import Account
+from registry.lib.postgres.account import Account, make_open_folder
 
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 EXTENSIONS = ("btree_gin", "btree_gist", "pg_trgm")
@@ -145,6 +145,7 @@ def copy_package(package: Path, copies: Path) -> Path:
     version = importlib.metadata.version(PACKAGE)
     copy = copies / f"postgresql-{version}"
     if not copy.exists():
+        make_open_folder(copies)
         draft = Path(tempfile.mkdtemp(prefix=f"{copy.name}.", dir=copies))
         unneeded = shutil.ignore_patterns("include", "doc", "*.a")
         shutil.copytree(package / "pginstall", draft / PACKAGE / "pginstall", ignore=unneeded)

@@ -68,8 +68,9 @@ class TemporaryPlace(PrivatePlace):
         self.folder = Path(tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=open_folder(account)))
         self.folder.chmod(0o711)
         self.lock = try_lock(self.folder / "lock")
-        copies = copies_folder(root)
-        server = PrivateServer(self.folder / "postgres", copies=copies, durable=durable)
+        server = PrivateServer(
+            self.folder / "postgres", copies=machine_folder(root), durable=durable
+        )
         super().__init__(server, name, {login: secrets.token_urlsafe(24) for login in roles.LOGINS})
 
     def open(self) -> None:
@@ -125,7 +126,7 @@ def demo_place(root: Path, environment: Mapping[str, str]) -> PrivatePlace | Giv
     if environment.get("DATABASE_URL"):
         url = environment["DATABASE_URL"]
         return GivenPlace(url, given_passwords(root, url, environment), temporary=False)
-    copies = copies_folder(root)
+    copies = machine_folder(root)
     server = PrivateServer(copies / "postgres", copies=copies)
     return PrivatePlace(server, DEMO_DATABASE, kept_passwords(root, "private"))
 
@@ -166,14 +167,11 @@ def given_passwords(root: Path, url: str, environment: Mapping[str, str]) -> dic
     return passwords
 
 
-def copies_folder(root: Path) -> Path:
-    """Return the folder for what this checkout keeps on this machine beside its secrets."""
+def machine_folder(root: Path) -> Path:
+    """Return the folder, which may not exist yet, for this checkout's servers and programs."""
     if os.geteuid() != 0:
         return make_state_folder(root)
-    folder = MACHINE_FOLDER / f"detainee-registry-{digest(str(root.resolve()))}"
-    folder.mkdir(exist_ok=True)
-    folder.chmod(0o755)
-    return folder
+    return MACHINE_FOLDER / f"detainee-registry-{digest(str(root.resolve()))}"
 
 
 def open_folder(account) -> Path:

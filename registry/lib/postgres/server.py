@@ -16,7 +16,12 @@ from pathlib import Path
 import psycopg2
 
 from registry.lib.postgres import PostgresError, addresses
-from registry.lib.postgres.account import Account, make_private_folder, server_account
+from registry.lib.postgres.account import (
+    Account,
+    make_open_folder,
+    make_private_folder,
+    server_account,
+)
 from registry.lib.postgres.binaries import Binaries, find_binaries
 from registry.lib.processes import end_orphans, start, stop
 
@@ -34,11 +39,11 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # A failed statement is logged without its text, its values and the row that it clashed with.
+    # Failed statements are told to whoever sent them, not to the log: they hold names.
+    "log_min_messages": "log",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
-    "log_parameter_max_length_on_error": "0",
 }
 # For data that nobody misses after a crash.
 FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -74,6 +79,7 @@ class PrivateServer:
 
     def start(self) -> None:
         """Start the server and return when it takes connections; PostgresError when it cannot."""
+        make_open_folder(self.folder.parent)
         make_private_folder(self.folder, self.account)
         make_private_folder(self.socket, self.account)
         self.binaries = self.fitting_binaries()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from registry.lib.processes import (
-    catches_interrupt,
+    caught_signals,
     end_orphans,
     processes_in,
     start,
@@ -89,9 +89,19 @@ def test_processes_of_a_killed_start_are_found_and_ended(tmp_path):
     assert list(processes_in(tmp_path)) == []
 
 
-def test_who_catches_an_interrupt():
+def test_handlers_of_another_process_are_seen():
+    handler = started(
+        [
+            sys.executable,
+            "-c",
+            "import signal; signal.signal(signal.SIGHUP, print); print('ready', flush=True);"
+            " signal.pause()",
+        ]
+    )
     sleeper = start(["sleep", "600"], ends_with=signal.SIGTERM)
 
-    assert catches_interrupt(os.getpid())
-    assert not catches_interrupt(sleeper.pid)
-    stop(sleeper, (signal.SIGTERM, 10))
+    assert caught_signals(handler.pid) == {signal.SIGINT, signal.SIGHUP}
+    assert caught_signals(sleeper.pid) == frozenset()
+    for process in (handler, sleeper):
+        stop(process, (signal.SIGTERM, 10))
+    assert caught_signals(sleeper.pid) == frozenset()

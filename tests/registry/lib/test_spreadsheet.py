@@ -54,7 +54,7 @@ HARMLESS = [
 ]
 
 
-def xlsx_of(rows, **options):
+def xlsx_of(rows, *, page_header="", **options):
     """Return the bytes of an XLSX file with the given rows in one sheet."""
     file = io.BytesIO()
     with XlsxFile() as book:
@@ -62,6 +62,7 @@ def xlsx_of(rows, **options):
         for row in rows:
             sheet.append(row)
         sheet.add_filter()
+        sheet.add_page_header(page_header)
         book.save(file)
     return file.getvalue()
 
