@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('detainees', '0003_published_models'),
+        ('detainees', '0005_entry_history'),
     ]
 
     operations = [
