@@ -17,6 +17,7 @@ from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
 from detainees.models import Consent, Detention, Person, PersonName
+from registry.lib.dates import display_partial
 
 MORE = [
     "birth_year_from",
@@ -109,6 +110,12 @@ def name(person):
     return person.main_name or person.unidentified()
 
 
+@admin.display(description=gettext_lazy("date of birth"))
+def born(person):
+    """The date of birth in words, as much as is known of it."""
+    return display_partial(person.birth_date)
+
+
 @admin.display(description=gettext_lazy("detained"))
 def detained(person):
     """Where and when a person was seized, each with a link to its page."""
@@ -129,7 +136,7 @@ class PersonAdmin(RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm
-    list_display = [name, "birth_date", "level", detained]
+    list_display = [name, detained, born, "level"]
     list_filter = [LevelFilter, CityFilter, NamelessFilter]
     search_fields = ["names__surname", "names__given", "names__patronymic"]
     search_help_text = gettext_lazy("Parts of names, a public id, or # and a number.")
