@@ -34,6 +34,7 @@ def pytest_runtest_setup(item):
     pytest.skip("not run: there is no Chromium")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter):
     """Say plainly when browser tests were not run."""
     missed = [

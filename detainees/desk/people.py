@@ -19,6 +19,7 @@ from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
 from detainees.desk.story import person_history
 from detainees.models import Consent, Detention, Person, PersonName
+from registry.lib.dates import display_partial
 
 MORE = [
     "birth_year_from",
@@ -111,6 +112,12 @@ def name(person):
     return person.main_name or person.unidentified()
 
 
+@admin.display(description=gettext_lazy("date of birth"))
+def born(person):
+    """The date of birth in words, as much as is known of it."""
+    return display_partial(person.birth_date)
+
+
 @admin.display(description=gettext_lazy("detained"))
 def detained(person):
     """Where and when a person was seized, each with a link to its page."""
@@ -131,7 +138,7 @@ class PersonAdmin(RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm
-    list_display = [name, "birth_date", "level", detained]
+    list_display = [name, detained, born, "level"]
     list_filter = [LevelFilter, CityFilter, NamelessFilter]
     search_fields = ["names__surname", "names__given", "names__patronymic"]
     search_help_text = gettext_lazy("Parts of names, a public id, or # and a number.")
