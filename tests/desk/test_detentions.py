@@ -239,12 +239,12 @@ def test_the_history_names_who_wrote(volunteer):
 IMPOSSIBLE = [
     {
         "event_claims-0-at": "31.02.2019",
-        "event_claims-0-heard_at": "soon",
+        "event_claims-0-heard_at": "9999-12-31T23:59",
         "event_claims-0-source": "#99999999999999999999",
         "sentence_claims-0-days": "91",
         "placement_claims-0-to_at": "08.06.2019",
         "charge_claims-0-article": "4" * 10_000,
-        "entry_heard_at": "never",
+        "entry_heard_at": "0001-01-01T00:00",
     },
     {
         "event_claims-0-at": "yesterday",
@@ -254,6 +254,7 @@ IMPOSSIBLE = [
         "trial_claims-0-judge": "я" * 10_000,
         "trial_claims-0-minutes": "99999999999",
         "rally": "99999",
+        "entry_heard_at": "never",
     },
     {
         "event_claims-0-at": "1.1.1850",
