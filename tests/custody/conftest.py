@@ -102,7 +102,9 @@ class World:
 
     def custody(self, detention):
         """The row of the view, as a namespace."""
-        return SimpleNamespace(**fetch_one("SELECT * FROM custody WHERE detention_id = %s", detention.pk))
+        return SimpleNamespace(
+            **fetch_one("SELECT * FROM custody WHERE detention_id = %s", detention.pk)
+        )
 
 
 def fetch_one(sql, *parameters):
@@ -132,5 +134,3 @@ def undone():
             return self.atomic.__exit__(*error)
 
     return Undone
-
-

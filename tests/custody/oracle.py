@@ -160,10 +160,7 @@ class Custody:
         self.sentence = min((s for s in leading if day(s) == last_day), key=newest)
         same = sorted((s for s in sure if day(s) == last_day), key=newest)
         self.sentence_kind = self.sentence.what
-        if (
-            len({s.what for s in same}) > 1
-            or len({s.days for s in same if s.days is not None}) > 1
-        ):
+        if len({s.what for s in same}) > 1 or len({s.days for s in same if s.days is not None}) > 1:
             self.contradictions.add("sentences_differ")
         self.of_kind = [s for s in same if s.what == self.sentence_kind]
         self.days = next((s.days for s in self.of_kind if s.days is not None), None)
@@ -174,7 +171,9 @@ class Custody:
             self.read_change(claims)
 
     def read_change(self, sentences):
-        changes = [c for c in self.said if c.noun == "sentence_change" and self.applies(c, sentences)]
+        changes = [
+            c for c in self.said if c.noun == "sentence_change" and self.applies(c, sentences)
+        ]
         known = [c.at[:10] for c in changes if len(c.at) >= 10]
         latest = max(known, default="")
 
@@ -210,7 +209,11 @@ class Custody:
                 if sentence.what != self.sentence_kind:
                     return False
                 # Where no ruling has a day there is none to differ from.
-                if len(sentence.at) >= 10 and self.ruling_day and sentence.at[:10] != self.ruling_day:
+                if (
+                    len(sentence.at) >= 10
+                    and self.ruling_day
+                    and sentence.at[:10] != self.ruling_day
+                ):
                     return False
         return True
 
