@@ -66,8 +66,8 @@ class PeopleFilter(django_filters.FilterSet):
 
     q = BeginningsFilter(label=_("Name, or its beginning"))
     city = django_filters.ChoiceFilter(label=_("City of the rally"), method="narrow")
-    detained_from = django_filters.Filter(label=_("from"), method="narrow")
-    detained_to = django_filters.Filter(label=_("to"), method="narrow")
+    detained_from = django_filters.Filter(label=_("Detained from"), method="narrow")
+    detained_to = django_filters.Filter(label=_("Detained to"), method="narrow")
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=Status.choices, method="narrow", empty_label=_("any")
     )
