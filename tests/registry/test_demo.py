@@ -20,7 +20,9 @@ from registry.lib.postgres.places import demo_place, machine_folder
 from registry.lib.processes import processes_in
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".state", "staticfiles", "*cache*", "tests")
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv", ".state", "staticfiles", "__pycache__", ".*_cache", "tests"
+)
 CLEAN = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "DEMO_EMPTY": "1"}
 
 
