@@ -9,86 +9,323 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('detainees', '0005_entry_history'),
+        ("detainees", "0005_entry_history"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LawRuleHistoryevent',
+            name="LawRuleHistoryevent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_db_user', models.CharField(db_default=registry.lib.history.SessionUser(), editable=False, max_length=63)),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=30, verbose_name='code')),
-                ('country', models.CharField(blank=True, default='KZ', help_text='Empty: any country.', max_length=2, verbose_name='country')),
-                ('kind', models.CharField(choices=[('detention', 'length of detention'), ('notice', 'who must be told'), ('papers', 'papers'), ('arrest', 'longest arrest'), ('exclusion', 'may not be arrested'), ('counting', 'how time is counted'), ('appeal', 'appeal'), ('liability', 'until when one is liable'), ('rate', 'monthly calculation index'), ('fine', 'fine'), ('penalty', 'penalty'), ('place', 'place of holding'), ('form', 'form or export')], max_length=20, verbose_name='kind')),
-                ('condition', models.CharField(max_length=300, verbose_name='applies to')),
-                ('article', models.CharField(blank=True, max_length=100, verbose_name='article')),
-                ('applies_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('applies_to', models.DateField(blank=True, null=True, verbose_name='in force to')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: not known, so nothing is computed.', max_digits=12, null=True, verbose_name='value')),
-                ('unit', models.CharField(blank=True, choices=[('hours', 'hours'), ('days', 'days'), ('working_days', 'working days'), ('months', 'months'), ('years', 'years'), ('mci', 'MCI'), ('kzt', 'tenge')], max_length=15, verbose_name='unit')),
-                ('charge_code', models.CharField(blank=True, max_length=3, verbose_name='code of the charge')),
-                ('charge_article', models.CharField(blank=True, max_length=10, verbose_name='article of the charge')),
-                ('charge_part', models.CharField(blank=True, max_length=10, verbose_name='part of the charge')),
-                ('confidence', models.CharField(choices=[('H', 'high'), ('M', 'medium'), ('L', 'low')], max_length=1, verbose_name='how sure')),
-                ('status', models.CharField(choices=[('SEEN', 'the text was read'), ('MEMORY', 'from memory')], max_length=6, verbose_name='read or remembered')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='where it was read')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_db_user",
+                    models.CharField(
+                        db_default=registry.lib.history.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=30, verbose_name="code")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        default="KZ",
+                        help_text="Empty: any country.",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("detention", "length of detention"),
+                            ("notice", "who must be told"),
+                            ("papers", "papers"),
+                            ("arrest", "longest arrest"),
+                            ("exclusion", "may not be arrested"),
+                            ("counting", "how time is counted"),
+                            ("appeal", "appeal"),
+                            ("liability", "until when one is liable"),
+                            ("rate", "monthly calculation index"),
+                            ("fine", "fine"),
+                            ("penalty", "penalty"),
+                            ("place", "place of holding"),
+                            ("form", "form or export"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("condition", models.CharField(max_length=300, verbose_name="applies to")),
+                ("article", models.CharField(blank=True, max_length=100, verbose_name="article")),
+                (
+                    "applies_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                ("applies_to", models.DateField(blank=True, null=True, verbose_name="in force to")),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty: not known, so nothing is computed.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hours", "hours"),
+                            ("days", "days"),
+                            ("working_days", "working days"),
+                            ("months", "months"),
+                            ("years", "years"),
+                            ("mci", "MCI"),
+                            ("kzt", "tenge"),
+                        ],
+                        max_length=15,
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "charge_code",
+                    models.CharField(blank=True, max_length=3, verbose_name="code of the charge"),
+                ),
+                (
+                    "charge_article",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="article of the charge"
+                    ),
+                ),
+                (
+                    "charge_part",
+                    models.CharField(blank=True, max_length=10, verbose_name="part of the charge"),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("H", "high"), ("M", "medium"), ("L", "low")],
+                        max_length=1,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("SEEN", "the text was read"), ("MEMORY", "from memory")],
+                        max_length=6,
+                        verbose_name="read or remembered",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=300, verbose_name="where it was read"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LawRule',
+            name="LawRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, verbose_name='code')),
-                ('country', models.CharField(blank=True, default='KZ', help_text='Empty: any country.', max_length=2, verbose_name='country')),
-                ('kind', models.CharField(choices=[('detention', 'length of detention'), ('notice', 'who must be told'), ('papers', 'papers'), ('arrest', 'longest arrest'), ('exclusion', 'may not be arrested'), ('counting', 'how time is counted'), ('appeal', 'appeal'), ('liability', 'until when one is liable'), ('rate', 'monthly calculation index'), ('fine', 'fine'), ('penalty', 'penalty'), ('place', 'place of holding'), ('form', 'form or export')], max_length=20, verbose_name='kind')),
-                ('condition', models.CharField(max_length=300, verbose_name='applies to')),
-                ('article', models.CharField(blank=True, max_length=100, verbose_name='article')),
-                ('applies_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('applies_to', models.DateField(blank=True, null=True, verbose_name='in force to')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: not known, so nothing is computed.', max_digits=12, null=True, verbose_name='value')),
-                ('unit', models.CharField(blank=True, choices=[('hours', 'hours'), ('days', 'days'), ('working_days', 'working days'), ('months', 'months'), ('years', 'years'), ('mci', 'MCI'), ('kzt', 'tenge')], max_length=15, verbose_name='unit')),
-                ('charge_code', models.CharField(blank=True, max_length=3, verbose_name='code of the charge')),
-                ('charge_article', models.CharField(blank=True, max_length=10, verbose_name='article of the charge')),
-                ('charge_part', models.CharField(blank=True, max_length=10, verbose_name='part of the charge')),
-                ('confidence', models.CharField(choices=[('H', 'high'), ('M', 'medium'), ('L', 'low')], max_length=1, verbose_name='how sure')),
-                ('status', models.CharField(choices=[('SEEN', 'the text was read'), ('MEMORY', 'from memory')], max_length=6, verbose_name='read or remembered')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='where it was read')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, verbose_name="code")),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        default="KZ",
+                        help_text="Empty: any country.",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("detention", "length of detention"),
+                            ("notice", "who must be told"),
+                            ("papers", "papers"),
+                            ("arrest", "longest arrest"),
+                            ("exclusion", "may not be arrested"),
+                            ("counting", "how time is counted"),
+                            ("appeal", "appeal"),
+                            ("liability", "until when one is liable"),
+                            ("rate", "monthly calculation index"),
+                            ("fine", "fine"),
+                            ("penalty", "penalty"),
+                            ("place", "place of holding"),
+                            ("form", "form or export"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("condition", models.CharField(max_length=300, verbose_name="applies to")),
+                ("article", models.CharField(blank=True, max_length=100, verbose_name="article")),
+                (
+                    "applies_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                ("applies_to", models.DateField(blank=True, null=True, verbose_name="in force to")),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Empty: not known, so nothing is computed.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hours", "hours"),
+                            ("days", "days"),
+                            ("working_days", "working days"),
+                            ("months", "months"),
+                            ("years", "years"),
+                            ("mci", "MCI"),
+                            ("kzt", "tenge"),
+                        ],
+                        max_length=15,
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "charge_code",
+                    models.CharField(blank=True, max_length=3, verbose_name="code of the charge"),
+                ),
+                (
+                    "charge_article",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="article of the charge"
+                    ),
+                ),
+                (
+                    "charge_part",
+                    models.CharField(blank=True, max_length=10, verbose_name="part of the charge"),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("H", "high"), ("M", "medium"), ("L", "low")],
+                        max_length=1,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("SEEN", "the text was read"), ("MEMORY", "from memory")],
+                        max_length=6,
+                        verbose_name="read or remembered",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=300, verbose_name="where it was read"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
             ],
             options={
-                'verbose_name': 'rule of law',
-                'verbose_name_plural': 'rules of law',
-                'ordering': ['country', 'code', 'applies_from'],
-                'constraints': [models.UniqueConstraint(fields=('country', 'code', 'applies_from'), name='lawrule_one_row_an_edition', nulls_distinct=False, violation_error_message='This edition of the rule is here already.'), models.CheckConstraint(condition=models.Q(('applies_to__gte', models.F('applies_from')), ('applies_from', None), ('applies_to', None), _connector='OR'), name='lawrule_ends_after_start', violation_error_message='A rule cannot end before it begins.')],
+                "verbose_name": "rule of law",
+                "verbose_name_plural": "rules of law",
+                "ordering": ["country", "code", "applies_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "code", "applies_from"),
+                        name="lawrule_one_row_an_edition",
+                        nulls_distinct=False,
+                        violation_error_message="This edition of the rule is here already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("applies_to__gte", models.F("applies_from")),
+                            ("applies_from", None),
+                            ("applies_to", None),
+                            _connector="OR",
+                        ),
+                        name="lawrule_ends_after_start",
+                        violation_error_message="A rule cannot end before it begins.",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lawrule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "detainees_lawrulehistoryevent" ("applies_from", "applies_to", "article", "charge_article", "charge_code", "charge_part", "code", "condition", "confidence", "country", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "unit", "value") VALUES (NEW."applies_from", NEW."applies_to", NEW."article", NEW."charge_article", NEW."charge_code", NEW."charge_part", NEW."code", NEW."condition", NEW."confidence", NEW."country", NEW."id", NEW."kind", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."status", NEW."unit", NEW."value"); RETURN NULL;', hash='839e9ae68b5f8aba841e4da0cc82aa8389de5566', operation='INSERT', pgid='pgtrigger_insert_insert_675e3', table='detainees_lawrule', when='AFTER')),
+            model_name="lawrule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "detainees_lawrulehistoryevent" ("applies_from", "applies_to", "article", "charge_article", "charge_code", "charge_part", "code", "condition", "confidence", "country", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "unit", "value") VALUES (NEW."applies_from", NEW."applies_to", NEW."article", NEW."charge_article", NEW."charge_code", NEW."charge_part", NEW."code", NEW."condition", NEW."confidence", NEW."country", NEW."id", NEW."kind", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."status", NEW."unit", NEW."value"); RETURN NULL;',
+                    hash="839e9ae68b5f8aba841e4da0cc82aa8389de5566",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_675e3",
+                    table="detainees_lawrule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lawrule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "detainees_lawrulehistoryevent" ("applies_from", "applies_to", "article", "charge_article", "charge_code", "charge_part", "code", "condition", "confidence", "country", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "unit", "value") VALUES (NEW."applies_from", NEW."applies_to", NEW."article", NEW."charge_article", NEW."charge_code", NEW."charge_part", NEW."code", NEW."condition", NEW."confidence", NEW."country", NEW."id", NEW."kind", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."status", NEW."unit", NEW."value"); RETURN NULL;', hash='e12c487aff3afeb42b9abe2ab958656429fec0a2', operation='UPDATE', pgid='pgtrigger_update_update_7853f', table='detainees_lawrule', when='AFTER')),
+            model_name="lawrule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "detainees_lawrulehistoryevent" ("applies_from", "applies_to", "article", "charge_article", "charge_code", "charge_part", "code", "condition", "confidence", "country", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "unit", "value") VALUES (NEW."applies_from", NEW."applies_to", NEW."article", NEW."charge_article", NEW."charge_code", NEW."charge_part", NEW."code", NEW."condition", NEW."confidence", NEW."country", NEW."id", NEW."kind", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."status", NEW."unit", NEW."value"); RETURN NULL;',
+                    hash="e12c487aff3afeb42b9abe2ab958656429fec0a2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7853f",
+                    table="detainees_lawrule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lawrule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "detainees_lawrulehistoryevent" ("applies_from", "applies_to", "article", "charge_article", "charge_code", "charge_part", "code", "condition", "confidence", "country", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "unit", "value") VALUES (OLD."applies_from", OLD."applies_to", OLD."article", OLD."charge_article", OLD."charge_code", OLD."charge_part", OLD."code", OLD."condition", OLD."confidence", OLD."country", OLD."id", OLD."kind", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."status", OLD."unit", OLD."value"); RETURN NULL;', hash='47d21d4d1cdd15177fe37c68851f10fb9441f22a', operation='DELETE', pgid='pgtrigger_delete_delete_01ff5', table='detainees_lawrule', when='AFTER')),
+            model_name="lawrule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "detainees_lawrulehistoryevent" ("applies_from", "applies_to", "article", "charge_article", "charge_code", "charge_part", "code", "condition", "confidence", "country", "id", "kind", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "status", "unit", "value") VALUES (OLD."applies_from", OLD."applies_to", OLD."article", OLD."charge_article", OLD."charge_code", OLD."charge_part", OLD."code", OLD."condition", OLD."confidence", OLD."country", OLD."id", OLD."kind", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."status", OLD."unit", OLD."value"); RETURN NULL;',
+                    hash="47d21d4d1cdd15177fe37c68851f10fb9441f22a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_01ff5",
+                    table="detainees_lawrule",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='lawrulehistoryevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='detainees.lawrule'),
+            model_name="lawrulehistoryevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                related_query_name="history",
+                to="detainees.lawrule",
+            ),
         ),
     ]
