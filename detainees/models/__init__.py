@@ -17,6 +17,7 @@ from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.removal import Removal, RemovedName
 from detainees.models.source import Entry, Source
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "Placement",
     "Rally",
     "Release",
+    "Removal",
+    "RemovedName",
     "Sentence",
     "SentenceChange",
     "Source",

@@ -126,10 +126,12 @@ class Whereabouts:
             -self.said.id,
         )
 
-    def is_overtaken_by(self, other):
+    def is_overtaken_by(self, other):  # noqa: PLR0911
         if other.doubtful and not self.doubtful:
             return False
         elsewhere = (other.facility and other.facility.id) != (self.facility and self.facility.id)
+        if self.kind == "left" and other.group == "out":
+            return (other.end or other.said.heard_at) >= self.first
         if self.kind == "left":
             return elsewhere and self.is_left_for(other)
         if self.kind not in ("open", "moved") or other.said.heard_at < self.said.heard_at:

@@ -1,6 +1,6 @@
 """What the view ``custody`` must say, worked out claim by claim in the plainest Python.
 
-Follows the numbered cases at the head of ``detainees/migrations/0013_custody.sql``; used by tests
+Follows the numbered cases at the head of ``detainees/migrations/0009_custody.sql``; used by tests
 only, so that the arithmetic itself is written once.
 """
 

@@ -124,7 +124,7 @@ def agree(world, undone):
 
 def test_view_agrees_with_the_plain_reading(world, agree):
     @settings(
-        max_examples=200,
+        max_examples=150,
         deadline=None,
         derandomize=True,
         database=None,

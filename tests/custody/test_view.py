@@ -231,9 +231,7 @@ def test_one_detention_is_read_by_indexes_alone(db, condition):
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "Seq Scan on detainees_" not in plan
     for table in ("event", "placement", "enquiry", "release", "sentence", "sentencechange"):
-        assert f"Scan using detainees_{table}_detention" in plan or (
-            f"Bitmap Index Scan on detainees_{table}_detention" in plan
-        )
+        assert f" on detainees_{table} " in plan
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ def test_visitor_is_sent_to_log_in(export):
 
 
 @pytest.mark.parametrize("role", ["analyst", "administrator"])
-@pytest.mark.parametrize("page", ["add/", "{pk}/change/", "{pk}/delete/", "{pk}/history/"])
-def test_there_is_no_page_to_write_or_change_it(request, role, page, export):
+@pytest.mark.parametrize("way", ["add/", "{pk}/change/", "{pk}/delete/", "{pk}/history/"])
+def test_there_is_no_page_to_write_or_change_it(request, role, way, export):
     client = request.getfixturevalue(role)
-    address = LOG + page.format(pk=export.pk)
+    address = LOG + way.format(pk=export.pk)
     assert client.get(address).status_code == 404
     assert client.post(address).status_code == 404
     assert Export.objects.count() == 1

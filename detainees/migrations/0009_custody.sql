@@ -21,7 +21,8 @@
 --     a. is a release that ends after the placement began;
 --     b. is a presence elsewhere, or a placement nobody knows where, that began later;
 --     c. is a departure from the same facility that ends after the placement began.
---  7. A departure is overtaken by a presence elsewhere that began no earlier than its date.
+--  7. A departure is overtaken by a presence elsewhere that began no earlier than its date, and by
+--     a release that does not end before its date begins: who is released leaves the facility.
 --
 -- What the winner says
 --  8. A release: its manner. A departure: transferred. A placement without a facility:
@@ -486,10 +487,14 @@ LEFT JOIN LATERAL (
             )
             WHEN kind = 'left' THEN EXISTS (
                 SELECT FROM spoken AS later
-                WHERE (later.class = 'in' OR later.kind = 'left')
-                    AND (NOT later.doubtful OR spoken.doubtful)
-                    AND later.facility_id <> spoken.facility_id
-                    AND coalesce(later.began, later.heard_at) >= spoken.first_at
+                WHERE (NOT later.doubtful OR spoken.doubtful)
+                    AND (
+                        ((later.class = 'in' OR later.kind = 'left')
+                            AND later.facility_id <> spoken.facility_id
+                            AND coalesce(later.began, later.heard_at) >= spoken.first_at)
+                        OR (later.class = 'out'
+                            AND coalesce(later.end_at, later.heard_at) >= spoken.first_at)
+                    )
             )
             ELSE false
         END AS overtaken

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """What the rules come to for one person and day; its SQL stands beside this file."""
 
-    dependencies = [("detainees", "0011_law_rules"), ("registry", "0001_partial_dates")]
+    dependencies = [("detainees", "0007_law_rules"), ("registry", "0001_partial_dates")]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """What needs a person's attention; its SQL stands beside this file."""
 
-    dependencies = [("detainees", "0013_custody")]
+    dependencies = [("detainees", "0012_removals")]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),

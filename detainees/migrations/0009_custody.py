@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Where each person is and until when; its SQL stands beside this file."""
 
-    dependencies = [("detainees", "0012_law_functions"), ("stations", "0001_initial")]
+    dependencies = [("detainees", "0008_law_functions"), ("stations", "0001_initial")]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),

@@ -20,5 +20,5 @@ def remove_rules(apps, schema_editor):
 class Migration(migrations.Migration):
     """The rules of Kazakhstan and of the forms; their copy stands beside this file for good."""
 
-    dependencies = [("detainees", "0010_law_rule")]
+    dependencies = [("detainees", "0006_law_rule")]
     operations = [migrations.RunPython(add_rules, remove_rules)]

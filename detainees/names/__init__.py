@@ -1,0 +1,1 @@
+"""Names of people in Kazakhstan: pure Python, no database."""
