@@ -1,0 +1,53 @@
+"""Keyboard layouts: a name typed with the wrong one switched on.
+
+Each layout is the letters that the same keys give. Reversing a slip means:
+find the key of each typed character in the layout that was on, and read the
+letter of the layout that was meant.
+
+Sources: Microsoft KBDRU and KBDKAZ, xkb symbols ru(winkeys) and kz(basic): the
+Kazakh layout is the Russian one with nine letters on the digit row.
+"""
+
+_KEYS = "`1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./"
+_SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
+
+LAYOUTS = {
+    "en": _KEYS,
+    "ru": "ё1234567890-=йцукенгшщзхъфывапролджэячсмитьбю.",
+    "kk": '("әіңғ,.үұқөһйцукенгшщзхъфывапролджэячсмитьбю№',
+}
+# (layout that was on, layout that was meant), the commoner slip first.
+SLIPS = [("en", "ru"), ("en", "kk"), ("ru", "en"), ("kk", "en"), ("ru", "kk")]
+
+
+def _table(on, meant):
+    """From characters of one layout to those of another, both shift states."""
+    pairs = dict(zip(LAYOUTS[on], LAYOUTS[meant], strict=True))
+    if on == "en":
+        pairs |= dict(zip(_SHIFTED, LAYOUTS[meant].upper(), strict=True))
+    pairs |= {a.upper(): b.upper() for a, b in list(pairs.items()) if a.upper() not in pairs}
+    return str.maketrans({a: b for a, b in pairs.items() if a != " "})
+
+
+_TABLES = {slip: _table(*slip) for slip in SLIPS}
+
+
+def unslipped(text):
+    """[(slip, text as it was meant)] for every slip that changes the text.
+
+    The Kazakh reading is left out where it equals the Russian one.
+    """
+    found = {}
+    for slip in SLIPS:
+        meant = text.translate(_TABLES[slip])
+        if meant != text and meant not in found.values():
+            found[slip] = meant
+    return list(found.items())
+
+
+def looks_slipped(text):
+    """Whether the text has signs inside words that only a wrong layout leaves."""
+    return any(c in text for c in "[];<>{}`~") or any(
+        a.isalpha() and b in ",'" and c.isalpha()
+        for a, b, c in zip(text, text[1:], text[2:], strict=False)
+    )

@@ -1,0 +1,48 @@
+"""What a visitor typed: tokens with their readings, initials, a year."""
+
+import re
+from typing import NamedTuple
+
+from .endings import PATRONYMIC
+from .initials import first_sounds, is_initial
+from .tokens import Reading, clean, query_readings, split_words
+
+YEARS = range(1900, 2100)
+
+
+class Part(NamedTuple):
+    """One word of a query: readings of a name, or the sounds of an initial."""
+
+    word: str
+    readings: tuple[Reading, ...] = ()
+    initial: tuple[int, ...] = ()
+
+    @property
+    def is_patronymic(self):
+        return bool(self.readings) and self.readings[0].ending in PATRONYMIC
+
+
+class Query(NamedTuple):
+    """A parsed query; `changed` says what was done to the text to get it."""
+
+    words: tuple[Part, ...]
+    initials: tuple[Part, ...]
+    year: int
+    changed: tuple = ()
+    cost: float = 0.0
+
+
+def parse(text, year=None, changed=(), cost=0.0):
+    """The query in a text; a year in the text counts when none is given."""
+    words, initials = [], []
+    for word in split_words(text):
+        bare = clean(word)
+        if re.fullmatch(r"\d{4}", bare) and int(bare) in YEARS:
+            year = year or int(bare)
+        elif is_initial(bare, stopped=word.endswith(".")):
+            initials.append(Part(bare, initial=tuple(first_sounds(bare))))
+        elif bare:
+            readings = tuple(query_readings(word))
+            if readings:
+                words.append(Part(bare, readings=readings))
+    return Query(tuple(words), tuple(initials), year or 0, changed, cost)
