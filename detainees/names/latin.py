@@ -114,14 +114,14 @@ def _next_sound(word, position):
 
 def _y(before, after):
     """й beside a vowel, ы between consonants; "ye" and "yo" are one vowel."""
-    start = not before or before in VOWELS
+    start = not before or before in VOWELS and before != "y"
     if after == "e":
         return ("е", 2) if start else ("йе", 2)
     if after in ("o", "ó"):
         return ("йё", 2) if start else ("ё", 2)
-    if after and after in VOWELS:
+    if after and after in VOWELS and after != "y":
         return "й", 1
-    return ("й" if before and before in VOWELS else "ы"), 1
+    return ("й" if before and start else "ы"), 1
 
 
 def _i(letter, before, after):

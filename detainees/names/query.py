@@ -15,11 +15,8 @@ class Part(NamedTuple):
 
     word: str
     readings: tuple[Reading, ...] = ()
-    initial: tuple[int, ...] = ()
-
-    @property
-    def is_patronymic(self):
-        return bool(self.readings) and self.readings[0].ending in PATRONYMIC
+    initial: dict[int, float] | None = None  # {code of a first sound: cost}
+    patronymic: bool = False
 
 
 class Query(NamedTuple):
@@ -40,9 +37,22 @@ def parse(text, year=None, changed=(), cost=0.0):
         if re.fullmatch(r"\d{4}", bare) and int(bare) in YEARS:
             year = year or int(bare)
         elif is_initial(bare, stopped=word.endswith(".")):
-            initials.append(Part(bare, initial=tuple(first_sounds(bare))))
+            initials.append(Part(bare, initial=first_sounds(bare)))
         elif bare:
             readings = tuple(query_readings(word))
             if readings:
                 words.append(Part(bare, readings=readings))
-    return Query(tuple(words), tuple(initials), year or 0, changed, cost)
+    return Query(tuple(_with_roles(words)), tuple(initials), year or 0, changed, cost)
+
+
+def _with_roles(words):
+    """Say of each word whether it is heard as a patronymic.
+
+    1. Of two words the first is none: a patronymic follows a given name, and
+       "Маратқызы Айгүл" is a surname in -қызы and a given name.
+    2. A broken ending counts only among three words or more.
+    """
+    for place, part in enumerate(words):
+        heard = part.readings if len(words) > 2 else part.readings[:1]
+        is_patronymic = any(reading.ending in PATRONYMIC for reading in heard)
+        yield part._replace(patronymic=is_patronymic and not (len(words) == 2 and place == 0))

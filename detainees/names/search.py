@@ -19,17 +19,19 @@ from . import layouts
 from .initials import is_initial
 from .query import parse
 from .register import ABSENT, GIVEN, NOBODY, PATRONYMIC, SURNAME, UNSETTLED, Register
+from .sounds import ALPHABET
 from .tokens import clean, fold, split_words
 from .vocabulary import Vocabulary
 
-MISSED = 2.6  # a word that the row does not have
-NO_PATRONYMIC = 0.5  # a patronymic asked for, none recorded
-OTHER_PATRONYMIC = 2.0
-UNASKED_PATRONYMIC = 0.02
+MISSED = 2.9  # a word that the row does not have
+NO_PATRONYMIC, ONLY_PATRONYMIC = 1.2, 1.6  # asked for, none recorded; of two words
+OTHER_PATRONYMIC = 2.2
+UNASKED_PATRONYMIC = 0.06
+PATRONYMIC_AS_SURNAME = 0.1
+NO_SURNAME, ONLY_GIVEN = 0.15, 0.7  # no word is the surname; of one word
 PART_OF_DOUBLE = 0.25
-WRONG_INITIAL = 1.8
-NO_INITIAL = 0.25
-YEAR_UNKNOWN, YEAR_NEAR, YEAR_OTHER = 0.3, 0.35, 1.0
+WRONG_INITIAL, NO_INITIAL = 1.8, 0.25
+YEAR_UNKNOWN, YEAR_NEAR, YEAR_OTHER = 0.5, 0.5, 1.3
 POOR = 0.9  # letters; worse than this, other texts are tried
 GATHERED = 60_000  # rows judged roughly at most
 JUDGED = 500  # rows judged exactly
@@ -89,16 +91,16 @@ class Index:
 
     def search(self, text, birth_year=None, limit=10, city=""):
         """The people nearest to a text, best first, at most `limit`."""
-        query = parse(text, birth_year)
-        best = self._matches(query, limit)
+        known = {}
+        best = self._matches(parse(text, birth_year), limit, known)
         if not best or best[0].cost > POOR:
-            for other in self._others(text, birth_year, query):
-                found = self._matches(other, limit)
+            for other in self._others(text, birth_year):
+                found = self._matches(other, limit, known)
                 if found and (not best or found[0].cost < best[0].cost):
                     best = found
         return best
 
-    def _others(self, text, year, query):
+    def _others(self, text, year):
         """Other queries the text may stand for."""
         for slip, meant in layouts.unslipped(text):
             yield parse(meant, year, changed=("layout", *slip), cost=0.2)
@@ -119,10 +121,14 @@ class Index:
             if left and right and self.vocabulary.knows(left) and self.vocabulary.knows(right):
                 yield word[:i], word[i:]
 
-    def _matches(self, query, limit):
+    def _matches(self, query, limit, known):
+        """The nearest rows for one query; `known` keeps the near tokens of words."""
         if not query.words:
             return []
-        near = [self.vocabulary.near(part.readings) for part in query.words]
+        for part in query.words:
+            if part.word not in known:
+                known[part.word] = self.vocabulary.near(part.readings)
+        near = [known[part.word] for part in query.words]
         rows = self._gather(near)
         if not len(rows):
             return []
@@ -164,8 +170,8 @@ class Index:
         places = self.register.places[rows]
         total = self._evidence(query, rows, places)
         for part, table in zip(query.words, tables, strict=True):
-            missed = self._missed(part, places)
-            total += np.minimum(table[places].min(axis=1), missed)
+            costs = self._laid(query, part, table, places)
+            total += np.minimum(costs.min(axis=1), MISSED)
         return total
 
     def _exact(self, query, tables, rows):
@@ -173,24 +179,37 @@ class Index:
         places = self.register.places[rows]
         laid = {0: np.zeros(len(rows), dtype=np.float32)}
         for part, table in zip(query.words, tables, strict=True):
-            costs = table[places]
-            missed = self._missed(part, places)
+            costs = self._laid(query, part, table, places)
             new = {}
             for used, cost in laid.items():
-                _keep(new, used, cost + missed)
+                _keep(new, used, cost + MISSED)
                 for place in (SURNAME, GIVEN, PATRONYMIC):
                     if not used & 1 << place:
                         _keep(new, used | 1 << place, cost + costs[:, place])
             laid = new
-        total = np.minimum.reduce(list(laid.values()))
+        unnamed = ONLY_GIVEN if len(query.words) == 1 else NO_SURNAME
+        if any(part.patronymic for part in query.words):
+            unnamed = 0.0
+        total = np.minimum.reduce(
+            [cost if used & 1 << SURNAME else cost + unnamed for used, cost in laid.items()]
+        )
         return total + self._evidence(query, rows, places)
 
-    def _missed(self, part, places):
-        """What a word costs that a row does not have."""
-        if not part.is_patronymic:
-            return np.float32(MISSED)
-        none = places[:, PATRONYMIC] == ABSENT
-        return np.where(none, NO_PATRONYMIC, OTHER_PATRONYMIC).astype(np.float32)
+    def _laid(self, query, part, table, places):
+        """What a word costs in each place of each row.
+
+        A patronymic may be missing from the record, or be another; a word that
+        was joined or split to make sense must make it.
+        """
+        costs = table[places]
+        if part.patronymic and not query.changed:
+            none = NO_PATRONYMIC if len(query.words) > 2 else ONLY_PATRONYMIC
+            absent = places[:, PATRONYMIC] == ABSENT
+            costs[:, PATRONYMIC] = np.where(
+                absent, none, np.minimum(costs[:, PATRONYMIC], OTHER_PATRONYMIC)
+            )
+            costs[:, SURNAME] += PATRONYMIC_AS_SURNAME
+        return costs
 
     def _evidence(self, query, rows, places):
         """What initials, the year and the rest of the row add to the cost."""
@@ -200,12 +219,13 @@ class Index:
             apart = np.abs(years - query.year)
             cost = np.where(apart == 0, 0, np.where(apart == 1, YEAR_NEAR, YEAR_OTHER))
             total += np.where(years == 0, YEAR_UNKNOWN, cost).astype(np.float32)
-        firsts = self.vocabulary.firsts
         for part, place in zip(query.initials, (GIVEN, PATRONYMIC), strict=False):
+            cost = np.full(len(ALPHABET) + 1, WRONG_INITIAL, dtype=np.float32)
+            cost[list(part.initial)] = list(part.initial.values())
             tokens = places[:, place]
-            right = np.isin(firsts[tokens], part.initial)
-            total += np.where(tokens == ABSENT, NO_INITIAL, np.where(right, 0, WRONG_INITIAL))
-        if len(query.words) + len(query.initials) < 3:
+            firsts = self.vocabulary.firsts[tokens]
+            total += np.where(tokens == ABSENT, NO_INITIAL, cost[firsts])
+        if len(query.words) == 2:
             total += UNASKED_PATRONYMIC * (places[:, PATRONYMIC] != ABSENT)
         return total.astype(np.float32)
 

@@ -28,19 +28,19 @@ SWAP = 0.9  # two neighbours swapped
 # Groups of near sounds: every pair inside a group costs this much.
 NEAR = [
     # One letter in two alphabets.
-    (0.04, "аә кқ гғ нң оө уұ уү хһ иі еэ шщ вw уў жҗ еε жj кc"),
-    (0.10, "ийі ыі ұү йj җj цc ыj ёо ёе ёө чщ ўо wу"),
+    (0.04, "аә кқ гғ нң оө уұ уү хһ иі еэ шщ вw уў жҗ еε эε жj кc"),
+    (0.10, "ийі иы ыі ұү йj җj цc ыj ёо ёе ёө чщ ўо wу"),
     (0.15, "ый оұ өү сc җc ўө ўұ йε"),
     # Sounds that writers of Kazakh, Russian and Latin confuse.
     (0.20, "әе әε чш қх өу cч иε"),
     (0.25, "оу ұө чц цс уw ув ұы жc кх кһ шc қһ иj"),
     (0.30, "үи үі еі ўу хc әэ"),
-    (0.35, "оа зс дт бп вф шс ғқ җч үо еи фw иэ"),
-    (0.45, "гк гх пф жз жш жй ғк ғх чх ғһ гһ җз уы иу іу гj гж"),
+    (0.35, "зс дт бп вф шс ғқ җч үо еи фw иэ"),
+    (0.45, "оа гк гх пф жз жш жй ғк ғх чх ғһ гһ җз уы иу іу гj гж"),
     (0.55, "цт"),
 ]
 VOWEL_FOR_VOWEL = 0.7  # any other pair of vowels
-GLIDE, REDUCED, BREATH, VOWEL = 0.15, 0.45, 0.6, 0.75
+GLIDE, REDUCED, BREATH, VOWEL = 0.15, 0.55, 0.6, 0.75
 
 # How coarse the skeleton hears: vowels by place, consonants by alphabet pair.
 SKELETON = {

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import alphabets, declension, latin
-from .endings import Ending, split_ending
-from .sounds import squeeze
+from .endings import Ending, mended, split_ending, squeeze_token
 
 LONGEST_WORD = 40  # letters; no name part is longer, and cost grows with length
 MOST_WORDS = 8
 LONGEST_TEXT = 400  # characters of a query that are read
+OTHER_READING, DOUBLED, MENDED = 0.1, 0.05, 0.8  # letters; see query_readings()
 _HYPHENS = re.compile("[-‐‑‒–—―_=]+")
 _APART = re.compile(r"[\s,;:/|()\[\]{}<>!?*+&%$#@^~\\]+")
 
@@ -41,7 +41,6 @@ def sound_readings(word):
         found = [alphabets.cyrillic_sounds(word)]
     else:
         found = latin.readings(re.sub("[’‘ʼʻ`´ʹ′]", "'", word))
-    found = [squeeze(sounds) for sounds in found]
     return tuple(sounds for sounds in dict.fromkeys(found) if sounds)
 
 
@@ -49,23 +48,34 @@ def reading(sounds, cost=0.0):
     return Reading(sounds, *split_ending(sounds), cost)
 
 
+@lru_cache(maxsize=20_000)
 def fold(word):
     """The likeliest reading of a word as a record holds it, or None."""
     found = sound_readings(clean(word))
-    return reading(found[0]) if found else None
+    return reading(squeeze_token(found[0])) if found else None
 
 
 def query_readings(word):
-    """Every sensible reading of a word as a visitor types it."""
+    """Every sensible reading of a word as a visitor types it.
+
+    1. As it stands, doubled letters once; then with them: what looks doubled
+       may be two letters with one left out between them.
+    2. With a broken ending mended.
+    3. As a case of a declined name.
+    """
     word = clean(word)
-    found = [
-        reading(sounds, 0.1 if number else 0.0)
-        for number, sounds in enumerate(sound_readings(word))
-    ]
+    costs = {}
+    for number, sounds in enumerate(sound_readings(word)):
+        costs.setdefault(squeeze_token(sounds), OTHER_READING if number else 0.0)
+    for sounds in sound_readings(word)[:1]:
+        costs.setdefault(sounds, DOUBLED)
+        for whole in mended(squeeze_token(sounds)):
+            costs.setdefault(whole, MENDED)
     if word and alphabets.is_cyrillic(word[0]):
         for name in declension.nominatives(word):
-            found += [reading(s, declension.COST) for s in sound_readings(name)]
-    return found
+            for sounds in sound_readings(name)[:1]:
+                costs.setdefault(squeeze_token(sounds), declension.COST)
+    return [reading(sounds, cost) for sounds, cost in costs.items() if sounds]
 
 
 def clean(word):
