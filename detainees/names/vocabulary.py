@@ -18,10 +18,11 @@ from rapidfuzz.distance import OSA
 
 from .distance import LONGEST, distances
 from .endings import SWAP, Ending
-from .sounds import CODE, skeleton, weights
+from .sounds import CODE, COST, skeleton, weights
 from .tokens import reading
 
 FARTHEST = 2.5  # letters; tokens farther than this from a query's are not near
+INITIAL = 0.5  # a recorded initial for a name typed in full
 UNSURE = frozenset({Ending.NONE, Ending.IN, Ending.INA})
 _RANK = {letter: i for i, letter in enumerate("abpvfgkhdtjzswqlmnreio")}
 _LETTERS = {letter: 1 << i for letter, i in _RANK.items()}
@@ -36,6 +37,7 @@ class Vocabulary:
         self._numbers = {}
         self._wholes, self._stems = [], []  # skeletons
         self._skeletons = set()
+        self._initials = []  # tokens of one sound: initials in records
         self._room(1024)
 
     def __len__(self):
@@ -93,6 +95,8 @@ class Vocabulary:
         self._stems.append(stem)
         self._skeletons.add(whole)
         self._numbers[sounds] = number
+        if len(sounds) == 1:
+            self._initials.append(number)
         return number
 
     def near(self, readings, farthest=FARTHEST):
@@ -105,6 +109,7 @@ class Vocabulary:
             if reading_.cost < best:
                 found.append(self._near(reading_, farthest))
                 best = min(best, found[-1][1].min(initial=best))
+        found += [self._initials_near(r) for r in readings[:1]]
         numbers = np.concatenate([numbers for numbers, _ in found])
         costs = np.concatenate([costs for _, costs in found])
         order = np.argsort(costs, kind="stable")
@@ -117,6 +122,13 @@ class Vocabulary:
         costs = self.costs(query, candidates)
         kept = costs <= np.minimum(farthest, 0.35 * len(query.sounds) + 0.3)
         return candidates[kept], costs[kept]
+
+    def _initials_near(self, query):
+        """Recorded initials that may stand for a name."""
+        numbers = np.array(self._initials, dtype=np.intp)
+        apart = COST[CODE[query.sounds[0]]][self.firsts[numbers]]
+        close = apart < 0.5
+        return numbers[close], INITIAL + apart[close]
 
     def costs(self, query, numbers):
         """Cost of reading the query as each token: sounds plus a changed ending."""
