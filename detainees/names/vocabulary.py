@@ -5,7 +5,7 @@ tokens that are matched and people are looked up afterwards. Near tokens are
 found in three steps, each leaving fewer for the next:
 
 1. skeletons that share enough letters and pairs of neighbouring letters: a
-   slip changes at most two letters and three pairs (bit operations on arrays);
+   slip changes at most two letters and mostly two pairs (bit operations on arrays);
 2. skeletons, whole or without ending, within the slips allowed (rapidfuzz);
 3. the weighted distance of the sounds (`distance.py`).
 
@@ -102,11 +102,12 @@ class Vocabulary:
     def near(self, readings, farthest=FARTHEST):
         """(numbers, costs) of the tokens near any of the readings, cheapest first.
 
-        A reading is tried only while nothing found is as cheap as itself.
+        A reading is tried only while nothing found is as cheap as itself,
+        or when it ends in another way: then it finds other tokens.
         """
         found, best = [(np.empty(0, np.intp), np.empty(0, np.float32))], farthest
         for reading_ in sorted(readings, key=lambda r: r.cost):
-            if reading_.cost < best:
+            if reading_.cost < best or reading_.ending != readings[0].ending:
                 found.append(self._near(reading_, farthest))
                 best = min(best, found[-1][1].min(initial=best))
         found += [self._initials_near(r) for r in readings[:1]]
@@ -177,7 +178,7 @@ class Vocabulary:
         near = near[np.bitwise_count(letters) <= 2 * slips]
         pairs = np.uint64(pair_bits(text))
         shared = np.bitwise_count(self._pairs[side, near] & pairs)
-        return near[shared + 2 * slips + 1 >= np.bitwise_count(pairs)]
+        return near[shared + 2 * slips + 2 >= np.bitwise_count(pairs)]
 
 
 def letter_bits(text):
