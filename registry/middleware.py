@@ -14,6 +14,8 @@ PUBLIC_POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 DESK_POLICY = PUBLIC_POLICY + "; script-src 'self'; connect-src 'self'; font-src 'self'"
+# Other words in a method's place are a visitor's own, and are not logged.
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 class HeadersMiddleware:
@@ -30,6 +32,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         is_desk = request.path_info.startswith("/desk/")
         response.setdefault("Content-Security-Policy", DESK_POLICY if is_desk else PUBLIC_POLICY)
+        if not is_desk:
+            response.setdefault("Referrer-Policy", "no-referrer")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         if is_desk:
@@ -37,7 +41,7 @@ class HeadersMiddleware:
         match = request.resolver_match
         log.info(
             "%s %s %s %d ms",
-            request.method if request.method.isascii() else "-",
+            request.method if request.method in METHODS else "-",
             match.view_name if match else "-",
             response.status_code,
             (time.monotonic() - begun) * 1000,

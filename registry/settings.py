@@ -40,7 +40,7 @@ def flag(name):
 def database(name):
     """Return the Django settings for the PostgreSQL URL in the variable ``name``.
 
-    ``postgresql://user:password@host:port/database``; a socket folder is given as ``?host=/folder``.
+    ``postgresql://user:password@host:port/database``; a socket folder stands in ``?host=/folder``.
     """
     url = urlsplit(required(name))
     if url.scheme not in ("postgresql", "postgres"):
@@ -60,7 +60,7 @@ def database(name):
 
 
 def databases(side):
-    """Return ``DATABASES`` for one side: a process holds no password that its side does not need."""
+    """Return ``DATABASES`` for one side: a process holds no password that it does not need."""
     if side == "public":
         return {"default": {}, "public": public_database()}
     if side == "desk":
@@ -101,7 +101,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    *([] if SIDE == "public" else ["django.contrib.admin.apps.SimpleAdminConfig"]),
     "django_filters",
     "pgtrigger",
     "pghistory",
@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "registry.middleware.HeadersMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     *([] if SIDE == "public" else DESK_MIDDLEWARE),
 ]
 
@@ -164,12 +165,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["detainees.desk.backend.AccountBackend"]
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:index"
+
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("kk", _("Kazakh")), ("ru", _("Russian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "registry" / "locale"]
+FORMAT_MODULE_PATH = "registry.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
@@ -196,6 +201,9 @@ PGHISTORY_BASE_MODEL = "registry.lib.history.HistoryEvent"
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_query_name="history")
 
+# Messages stay on the server; they name nobody.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # Cookies exist at the desk only, and only over TLS; the demo listens on loopback without it.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
@@ -206,9 +214,14 @@ SECURE_SSL_REDIRECT = not DEMO
 SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
-SECURE_REFERRER_POLICY = "no-referrer"
+# No other site learns anything; with "no-referrer" browsers send "Origin: null" and no form passes.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "registry.errors.csrf_failure"
+# The public side sets no cookie, so a forged form has nobody's rights to borrow.
+SILENCED_SYSTEM_CHECKS = ["security.W003"] if SIDE == "public" else []
+CSRF_FAILURE_VIEW = (
+    "registry.errors.csrf_failure" if SIDE == "public" else "detainees.desk.login.csrf_failure"
+)
 
 # Nothing logs an address, a path with a name in it, or a search term: only our own line a request
 # (method, route name, status, milliseconds) and tracebacks without local values.

@@ -76,16 +76,22 @@ class Place(models.Model):
         abstract = True
 
     def __str__(self):
-        return self.name_on(None) or self.fallback_name()
+        # A place not saved yet has no names to ask for.
+        return (self.pk and self.name_on(None)) or self.fallback_name()
 
     def fallback_name(self):
         """What to call a place that has no name yet."""
         return f"#{self.pk}"
 
     def name_on(self, day):
-        """The official name on ``day`` (a date; None: today's) in the active language, else ""."""
+        """The official name on ``day`` (a date; None: today) in the active language, else "".
+
+        A day before or after all its names gets the newest of them.
+        """
         day = day or date.today()
         official = [name for name in self.names.all() if name.kind == DatedName.Kind.OFFICIAL]
+        # The newest first: whoever adds a new name need not have closed the old one.
+        official.sort(key=lambda name: name.valid_from or date.min, reverse=True)
         for name in official:
             if name.is_valid_on(day):
                 return str(name)

@@ -6,70 +6,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('detainees', '0002_public_api'),
+        ("detainees", "0002_public_api"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublishedClaim',
+            name="PublishedClaim",
             fields=[
-                ('id', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('noun', models.CharField(max_length=20)),
-                ('kind', models.CharField(max_length=30)),
-                ('when', registry.lib.dates.PartialDateField(blank=True, default='', max_length=16)),
-                ('until', registry.lib.dates.PartialDateField(blank=True, default='', max_length=16)),
-                ('days', models.IntegerField(null=True)),
-                ('minutes', models.IntegerField(null=True)),
-                ('amount_mci', models.DecimalField(decimal_places=2, max_digits=7, null=True)),
-                ('article', models.CharField(max_length=25)),
-                ('inside_station', models.CharField(max_length=7)),
-                ('lawyer_present', models.CharField(max_length=7)),
-                ('certainty', models.CharField(max_length=10)),
-                ('heard_at', models.DateTimeField()),
+                ("id", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("noun", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=30)),
+                (
+                    "when",
+                    registry.lib.dates.PartialDateField(blank=True, default="", max_length=16),
+                ),
+                (
+                    "until",
+                    registry.lib.dates.PartialDateField(blank=True, default="", max_length=16),
+                ),
+                ("days", models.IntegerField(null=True)),
+                ("minutes", models.IntegerField(null=True)),
+                ("amount_mci", models.DecimalField(decimal_places=2, max_digits=7, null=True)),
+                ("article", models.CharField(max_length=25)),
+                ("inside_station", models.CharField(max_length=7)),
+                ("lawyer_present", models.CharField(max_length=7)),
+                ("certainty", models.CharField(max_length=10)),
+                ("heard_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'claim',
-                'managed': False,
+                "db_table": "claim",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedDetention',
+            name="PublishedDetention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rally_id', models.BigIntegerField(null=True)),
-                ('rally_on', models.DateField(null=True)),
-                ('seized_at', registry.lib.dates.PartialDateField(blank=True, default='', max_length=16)),
-                ('seized_first_on', models.DateField(null=True)),
-                ('seized_last_on', models.DateField(null=True)),
-                ('sentences', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('status', models.CharField(choices=[('held', 'held'), ('remanded', 'remanded in custody'), ('serving', 'serving an arrest'), ('release_due', 'release due, not confirmed'), ('whereabouts_unknown', 'whereabouts unknown'), ('hospital', 'in hospital'), ('house_arrest', 'under house arrest'), ('transferred', 'transferred, destination unknown'), ('released', 'released'), ('escaped', 'escaped'), ('freed', 'freed by others'), ('expelled', 'expelled from the country'), ('unknown', 'not known')], max_length=20)),
-                ('since', registry.lib.dates.PartialDateField(blank=True, default='', max_length=16)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('is_latest', models.BooleanField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rally_id", models.BigIntegerField(null=True)),
+                ("rally_on", models.DateField(null=True)),
+                (
+                    "seized_at",
+                    registry.lib.dates.PartialDateField(blank=True, default="", max_length=16),
+                ),
+                ("seized_first_on", models.DateField(null=True)),
+                ("seized_last_on", models.DateField(null=True)),
+                (
+                    "sentences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("held", "held"),
+                            ("remanded", "remanded in custody"),
+                            ("serving", "serving an arrest"),
+                            ("release_due", "release due, not confirmed"),
+                            ("whereabouts_unknown", "whereabouts unknown"),
+                            ("hospital", "in hospital"),
+                            ("house_arrest", "under house arrest"),
+                            ("transferred", "transferred, destination unknown"),
+                            ("released", "released"),
+                            ("escaped", "escaped"),
+                            ("freed", "freed by others"),
+                            ("expelled", "expelled from the country"),
+                            ("unknown", "not known"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "since",
+                    registry.lib.dates.PartialDateField(blank=True, default="", max_length=16),
+                ),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("is_latest", models.BooleanField()),
             ],
             options={
-                'db_table': 'detention',
-                'managed': False,
+                "db_table": "detention",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedPerson',
+            name="PublishedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12)),
-                ('surname', models.CharField(max_length=200)),
-                ('given', models.CharField(max_length=200)),
-                ('patronymic', models.CharField(max_length=200)),
-                ('sort_key', models.TextField()),
-                ('other_names', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('birth_band_from', models.IntegerField(null=True)),
-                ('is_invented', models.BooleanField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12)),
+                ("surname", models.CharField(max_length=200)),
+                ("given", models.CharField(max_length=200)),
+                ("patronymic", models.CharField(max_length=200)),
+                ("sort_key", models.TextField()),
+                (
+                    "other_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("birth_band_from", models.IntegerField(null=True)),
+                ("is_invented", models.BooleanField()),
             ],
             options={
-                'db_table': 'person',
-                'managed': False,
+                "db_table": "person",
+                "managed": False,
             },
         ),
     ]

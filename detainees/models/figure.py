@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 @pghistory.track()
 class Figure(models.Model):
-    """A number somebody claimed for a place and a period; figures of different periods never add."""
+    """A number somebody claimed for a place and a period; those of two periods never add."""
 
     class Qualifier(models.TextChoices):
         EXACT = "exact", _("exactly")

@@ -4,8 +4,9 @@ import secrets
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -238,6 +239,11 @@ class PersonName(models.Model):
                 name="personname_one_main",
                 violation_error_message=_("Only one name can be shown first."),
             ),
+        ]
+        # The desk searches parts of names, whatever the case.
+        indexes = [
+            GinIndex(OpClass(Upper(part), name="gin_trgm_ops"), name=f"personname_{part}_trigram")
+            for part in ("surname", "given", "patronymic")
         ]
 
     def __str__(self):

@@ -71,6 +71,7 @@ class Source(models.Model):
         return f"{self.label} ({self.get_kind_display()})"
 
 
+@pghistory.track()
 class Entry(models.Model):
     """One act of writing: who wrote, when, by which way in. Every claim belongs to one.
 

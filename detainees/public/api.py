@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
 from detainees.public.people import PER_PAGE, counted, in_order, listed_person, rows_of, with_latest
-from detainees.public.places import Places
+from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson
 
 MOST_RESULTS = 100

@@ -5,9 +5,9 @@ those who agreed to be listed.
 """
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from detainees.public.filters import FacilityFilter
 from detainees.public.people import (
@@ -18,9 +18,8 @@ from detainees.public.people import (
     rows_of,
     with_latest,
 )
-from detainees.public.places import Places, earlier_names
-from detainees.publication.published import PUBLIC, PublishedDetention, PublishedPerson
-from stations.models import Facility, RegionName
+from detainees.publication.places import Places, earlier_names, published_facilities, region_names
+from detainees.publication.published import PublishedDetention, PublishedPerson
 
 
 class ShownFacility:
@@ -49,17 +48,11 @@ class ShownFacility:
         ]
 
 
-def region_names():
-    """Return {region id: its name today in the active language}."""
-    names = RegionName.objects.using(PUBLIC).filter(kind="official", valid_to=None)
-    return {name.region_id: str(name) for name in names}
-
-
+@require_safe
 def facility_list(request):
     """The list of facilities, by city and kind."""
     places = Places()
-    facilities = Facility.objects.using(PUBLIC).order_by("region__code", "kind", "id")
-    chosen = FacilityFilter(request.GET, facilities, places=places)
+    chosen = FacilityFilter(request.GET, published_facilities(), places=places)
     page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
     regions = region_names()
     page.object_list = [
@@ -70,16 +63,15 @@ def facility_list(request):
     return render(request, "public/facility_list.html", context)
 
 
+@require_safe
 def facility_detail(request, facility_id):
     """One facility and the listed people whom the latest claims place there."""
     places = Places()
     facility = places.facilities.get(facility_id)
     if facility is None:
         raise Http404
-    here = PublishedDetention.objects.filter(
-        person=OuterRef("pk"), is_latest=True, facility_id=facility_id
-    )
-    people = PublishedPerson.objects.filter(Exists(here))
+    here = PublishedDetention.objects.filter(is_latest=True, facility_id=facility_id)
+    people = PublishedPerson.objects.filter(pk__in=here.values("person_id"))
     count, more = counted(people)
     page = ShallowPaginator(with_latest(in_order(people, "name")), count).get_page(
         request.GET.get("page")

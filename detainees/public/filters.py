@@ -7,14 +7,12 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from detainees.models.claims.court import SentenceKind
 from detainees.publication.published import PublishedDetention, PublishedPerson, Status
+from detainees.publication.vocabulary import FacilityKind, SentenceKind
 from registry.lib.dates import PartialDateFormField, partial_span
-from stations.models import Facility
 
 MOST_WORDS = 8
 MOST_LETTERS = 60
@@ -103,8 +101,8 @@ class PeopleFilter(django_filters.FilterSet):
         queryset = super().filter_queryset(queryset)
         for conditions in (self.of_one_detention(asked), self.of_the_latest(asked)):
             if conditions:
-                detentions = PublishedDetention.objects.filter(person=OuterRef("pk"), **conditions)
-                queryset = queryset.filter(Exists(detentions))
+                detentions = PublishedDetention.objects.filter(**conditions)
+                queryset = queryset.filter(pk__in=detentions.values("person_id"))
         return queryset
 
     @staticmethod
@@ -138,12 +136,8 @@ class FacilityFilter(django_filters.FilterSet):
 
     city = django_filters.ChoiceFilter(label=_("City"), field_name="city__code")
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=Facility.Kind.choices, empty_label=_("any")
+        label=_("Kind"), choices=FacilityKind.choices, empty_label=_("any")
     )
-
-    class Meta:
-        model = Facility
-        fields = []
 
     def __init__(self, *args, places, **kwargs):
         """``places`` is the Places whose names stand in the choices."""

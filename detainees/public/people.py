@@ -11,11 +11,13 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.places import Places
 from detainees.public.timeline import timeline
+from detainees.publication.places import Places
 from detainees.publication.published import (
+    OUT,
     PublishedClaim,
     PublishedDetention,
     PublishedPerson,
@@ -43,6 +45,11 @@ class Row:
     @property
     def status(self):
         return self.detention.status if self.detention else Status.UNKNOWN.value
+
+    @property
+    def is_out(self):
+        """True when nobody holds the person any more, as far as is known."""
+        return self.status in OUT
 
     @property
     def status_label(self):
@@ -111,6 +118,7 @@ class ShallowPaginator(Paginator):
     count = 0
 
 
+@require_safe
 def person_list(request):
     """The public list: search by beginnings of published names, filters, order, pages."""
     places = Places()
@@ -144,6 +152,7 @@ def listed_person(public_id):
     return person
 
 
+@require_safe
 def person_detail(request, public_id):
     """A listed person's page: where, since when, how sure, and every published claim."""
     places = Places()

@@ -9,9 +9,14 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from detainees.models import Enquiry, Event, Release, SentenceChange
-from detainees.models.claims.base import Certainty
-from detainees.models.claims.court import SentenceKind
+from detainees.publication.vocabulary import (
+    Certainty,
+    ChangeKind,
+    EnquiryReply,
+    EventKind,
+    ReleaseManner,
+    SentenceKind,
+)
 
 OLD_AFTER = timedelta(days=3)
 
@@ -55,7 +60,7 @@ def _sentence(text, facility):
 
 
 def event_words(claim, facility):
-    return _sentence(Event.Kind(claim.kind).label.capitalize(), facility)
+    return _sentence(EventKind(claim.kind).label.capitalize(), facility)
 
 
 def placement_words(claim, facility):
@@ -65,7 +70,7 @@ def placement_words(claim, facility):
 
 
 def enquiry_words(claim, facility):
-    reply = Enquiry.Reply(claim.kind).label
+    reply = EnquiryReply(claim.kind).label
     return _("Asked at: %(facility)s. Answer: %(reply)s") % {"facility": facility, "reply": reply}
 
 
@@ -97,7 +102,7 @@ def sentence_words(claim, facility):
 
 
 def change_words(claim, facility):
-    kind = SentenceChange.Kind(claim.kind).label
+    kind = ChangeKind(claim.kind).label
     parts = [_("Sentence change: %(kind)s") % {"kind": kind}]
     if claim.days is not None:
         parts.append(days_words(claim.days))
@@ -105,7 +110,7 @@ def change_words(claim, facility):
 
 
 def release_words(claim, facility):
-    return Release.Manner(claim.kind).label.capitalize()
+    return ReleaseManner(claim.kind).label.capitalize()
 
 
 def days_words(days):

@@ -10,7 +10,7 @@ Who holds the public server's password reads what the public pages show, and no 
 from django.db import connections
 
 HISTORY_SUFFIX = "historyevent"
-GROWING_ONLY = ("detainees_export", "detainees_entry")
+GROWING_ONLY = ("detainees_export",)
 READ_ONLY = ("django_migrations",)
 NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
 

@@ -6,7 +6,7 @@ Each model reads one view of the schema ``public_api``. Places are read by the m
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registry.lib.dates import PartialDateField
 from stations.models import City, Facility
@@ -17,19 +17,22 @@ PUBLIC = "public"
 class Status(models.TextChoices):
     """Where somebody stands, in the words of the public list (PFIF has no word for detained)."""
 
-    HELD = "held", _("held")
-    REMANDED = "remanded", _("remanded in custody")
-    SERVING = "serving", _("serving an arrest")
-    RELEASE_DUE = "release_due", _("release due, not confirmed")
-    WHEREABOUTS_UNKNOWN = "whereabouts_unknown", _("whereabouts unknown")
-    HOSPITAL = "hospital", _("in hospital")
-    HOUSE_ARREST = "house_arrest", _("under house arrest")
-    TRANSFERRED = "transferred", _("transferred, destination unknown")
-    RELEASED = "released", _("released")
-    ESCAPED = "escaped", _("escaped")
-    FREED = "freed", _("freed by others")
-    EXPELLED = "expelled", _("expelled from the country")
-    UNKNOWN = "unknown", _("not known")
+    HELD = "held", pgettext_lazy("status", "held")
+    REMANDED = "remanded", pgettext_lazy("status", "remanded in custody")
+    SERVING = "serving", pgettext_lazy("status", "serving an arrest")
+    RELEASE_DUE = "release_due", pgettext_lazy("status", "release due, not confirmed")
+    WHEREABOUTS_UNKNOWN = "whereabouts_unknown", pgettext_lazy("status", "whereabouts unknown")
+    HOSPITAL = "hospital", pgettext_lazy("status", "in hospital")
+    HOUSE_ARREST = "house_arrest", pgettext_lazy("status", "under house arrest")
+    TRANSFERRED = "transferred", pgettext_lazy("status", "transferred, destination unknown")
+    RELEASED = "released", pgettext_lazy("status", "released")
+    ESCAPED = "escaped", pgettext_lazy("status", "escaped")
+    FREED = "freed", pgettext_lazy("status", "freed by others")
+    EXPELLED = "expelled", pgettext_lazy("status", "expelled from the country")
+    UNKNOWN = "unknown", pgettext_lazy("status", "not known")
+
+
+OUT = {Status.RELEASED, Status.ESCAPED, Status.FREED, Status.EXPELLED}
 
 
 class PublicManager(models.Manager):

@@ -13,14 +13,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2})(?::(\d{2}))?)?)?)?")
 DOTTED = re.compile(r"(?:(?:(\d{1,2})[./])?(\d{1,2})[./])?(\d{4})(?:[ ,T]+(\d{1,2})(?::(\d{2}))?)?")
-STORED = r"^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3])(:[0-5]\d)?)?)?)?$"
+# Also in SQL, where \d may mean more than ten digits. It lets 31 February through.
+STORED = (
+    r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])"
+    r"(T([01][0-9]|2[0-3])(:[0-5][0-9])?)?)?)?$"
+)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 PRECISIONS = ("%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%dT%H", "%Y-%m-%dT%H:%M")
 LENGTHS = {4: 0, 7: 1, 10: 2, 13: 3, 16: 4}
+DATE_HELP = _(
+    "Write a date as 09.06.2019 18:30, or as much of it as is known: 09.06.2019, 06.2019, 2019."
+)
 
 
 def parse_partial(text):
@@ -29,7 +37,7 @@ def parse_partial(text):
     Understands ``2019``, ``06.2019``, ``9.6.2019``, ``09.06.2019 18:30`` and the ISO forms.
     Raises ValueError when it is none of these or no such day or hour exists.
     """
-    text = text.strip()
+    text = " ".join(text.split())
     parts = _parts(text)
     if parts is None:
         raise ValueError(f"not a partial date: {text[:40]!r}")
@@ -54,9 +62,17 @@ def _parts(text):
 
 
 def partial_span(value):
-    """Return (start, end) as naive local datetimes of a stored partial date, end excluded."""
+    """Return (start, end) as naive local datetimes of a stored partial date, end excluded.
+
+    Agrees with ``partial_start`` and ``partial_end``, also on a day that the month has not: 31
+    February is counted on to 3 March. Raises ValueError for "" and whatever else spans nothing.
+    """
+    if not re.fullmatch(STORED, value):
+        raise ValueError(f"not a stored partial date: {value[:40]!r}")
     precision = LENGTHS[len(value)]
-    start = datetime.strptime(value, PRECISIONS[precision])
+    numbers = [int(number) for number in re.findall("[0-9]+", value)]
+    year, month, day, hour, minute = numbers + [1, 1, 0, 0][precision:]
+    start = datetime(year, month, 1, hour, minute) + timedelta(days=day - 1)
     if precision == 0:
         return start, start.replace(year=start.year + 1)
     if precision == 1:
@@ -66,36 +82,44 @@ def partial_span(value):
 
 
 def display_partial(value):
-    """Return a stored partial date in the words of the active language; "" stays ""."""
-    if not value:
-        return ""
+    """Return a stored partial date in the words of the active language.
+
+    What names no day of the calendar ("", or 31 February written past our forms) stays as it is.
+    """
+    if not is_partial(value):
+        return value
     start, _end = partial_span(value)
     precision = LENGTHS[len(value)]
     if precision == 0:
-        return str(start.year)
+        return value
     if precision == 1:
-        return formats.date_format(start, "YEAR_MONTH_FORMAT")
-    day = formats.date_format(start, "DATE_FORMAT")
+        return _in_words(start, "YEAR_MONTH_FORMAT")
+    day = _in_words(start, "DATE_FORMAT")
     if precision == 2:
         return day
     if precision == 3:
-        return _("%(day)s, about %(hour)s:00") % {"day": day, "hour": start.hour}
+        return _("%(day)s, about %(hour)s:00") % {"day": day, "hour": f"{start:%H}"}
     return f"{day}, {start:%H:%M}"
+
+
+def _in_words(day, style):
+    """Return a day in the active language's format; only English writes its months large."""
+    text = formats.date_format(day, style)
+    return text if get_language() == "en" else text.lower()
+
+
+def is_partial(value):
+    """True when ``value`` is a partial date as stored, and its day exists."""
+    try:
+        return parse_partial(value) == value
+    except ValueError:
+        return False
 
 
 def validate_partial(value):
     """Raise ValidationError unless ``value`` is a stored partial date."""
-    if not re.fullmatch(STORED, value):
+    if not is_partial(value):
         raise ValidationError(DATE_HELP, code="partial_date")
-    try:
-        parse_partial(value)
-    except ValueError as error:
-        raise ValidationError(DATE_HELP, code="partial_date") from error
-
-
-DATE_HELP = _(
-    "Write a date as 09.06.2019 18:30, or as much of it as is known: 09.06.2019, 06.2019, 2019."
-)
 
 
 class PartialDateFormField(forms.CharField):
@@ -114,8 +138,8 @@ class PartialDateFormField(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
     def prepare_value(self, value):
-        """Show a stored value as people type it: day first."""
-        if isinstance(value, str) and re.fullmatch(STORED, value):
+        """Show a stored value as people type it, day first; anything else as it was typed."""
+        if isinstance(value, str) and is_partial(value):
             return typed_partial(value)
         return value
 
@@ -152,8 +176,9 @@ class PartialDateField(models.CharField):
         return name, path, args, kwargs
 
     def formfield(self, **kwargs):
+        """A box without a length limit: a browser would cut off what is too long, unseen."""
         return super().formfield(
-            **{"form_class": PartialDateFormField, "help_text": self.help_text, **kwargs}
+            **{"form_class": PartialDateFormField, "max_length": None, **kwargs}
         )
 
 

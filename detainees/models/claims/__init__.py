@@ -6,4 +6,15 @@ from detainees.models.claims.treatment import Violation
 
 CLAIMS = (Event, Placement, Enquiry, Trial, Charge, Sentence, SentenceChange, Violation, Release)
 
-__all__ = ["CLAIMS", *(model.__name__ for model in CLAIMS)]
+__all__ = [
+    "CLAIMS",
+    "Charge",
+    "Enquiry",
+    "Event",
+    "Placement",
+    "Release",
+    "Sentence",
+    "SentenceChange",
+    "Trial",
+    "Violation",
+]

@@ -54,7 +54,7 @@ class Event(Claim):
 
 @pghistory.track()
 class Placement(Claim):
-    """Held in a facility from - to; a transfer is two in a row. No facility: destination unknown."""
+    """Held in a facility from - to; a transfer is two in a row. None: destination unknown."""
 
     facility = models.ForeignKey(
         Facility,

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from detainees.publication.published import PUBLIC
-from stations.models import CityName, DatedName, FacilityName
+from stations.models import CityName, DatedName, Facility, FacilityName, RegionName
 
 
 def places_by_id(names, field):
@@ -57,3 +57,14 @@ def earlier_names(place):
     return [
         name for name in place.names.all() if name.kind == DatedName.Kind.OFFICIAL and name.valid_to
     ]
+
+
+def region_names():
+    """Return {region id: its name today in the active language}."""
+    names = RegionName.objects.using(PUBLIC).filter(kind=DatedName.Kind.OFFICIAL, valid_to=None)
+    return {name.region_id: str(name) for name in names}
+
+
+def published_facilities():
+    """All facilities in the order of the public list: by region, kind and number."""
+    return Facility.objects.using(PUBLIC).order_by("region__code", "kind", "id")

@@ -1,0 +1,178 @@
+"""People at the desk: the list, and the page of one person."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from detainees.desk import warnings
+from detainees.desk.consents import ConsentInline, HealthInline
+from detainees.desk.filters import CityFilter, LevelFilter, NamelessFilter
+from detainees.desk.forms import Fold, PageForm
+from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
+from detainees.desk.names import NameInline
+from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
+from detainees.desk.search import people_called
+from detainees.models import Consent, Detention, Person, PersonName
+
+MORE = [
+    "birth_year_from",
+    "birth_year_to",
+    "occupation",
+    "citizenship",
+    "identity_number",
+    "home_address",
+    "phone",
+    "note",
+]
+
+
+class PersonForm(PageForm):
+    """One person. Who may set the level answers for the consent that ``listed`` needs."""
+
+    rules_beside = {"person_birth_estimate_in_order": "birth_year_to"}
+    folded = {
+        gettext_lazy("More about the person"): Fold([*MORE], opened_by=MORE),
+    }
+
+    def check_page(self):
+        """Refuse ``listed`` without a consent of scope ``list`` that holds now."""
+        consents = self.rows.get(Consent)
+        if consents is None or self.cleaned_data.get("level") != Person.Level.LISTED:
+            return
+        if consents.is_valid() and not consents.active(Consent.Scope.LIST):
+            message = _(
+                "“Listed” needs a consent of scope “list” that is neither over nor withdrawn. "
+                "Write it down below, or choose another level."
+            )
+            self.add_error("level", ValidationError(message, code="consent"))
+
+    def page_warnings(self):
+        """Return what is unlikely about the person, the listing, consents and the detention."""
+        found = self.about_self()
+        for row in self.written(Consent):
+            about = warnings.about_consent(row.cleaned_data, now=timezone.now())
+            found += [(row, *each) for each in about]
+        for row in self.written(Detention):
+            found += [(row, *each) for each in warnings.about_detention(row.cleaned_data)]
+        return found
+
+    def about_self(self):
+        """What is unlikely in the person's own fields."""
+        on, consents = self.seized_on(), self.rows.get(Consent)
+        about = warnings.about_person(self.cleaned_data, on=on) if self.has_changed() else []
+        if consents is not None and (self.has_changed() or consents.written()):
+            active = consents.active(Consent.Scope.LIST)
+            about += warnings.about_listing(self.cleaned_data, active, on=on)
+        names = self.rows.get(PersonName)
+        if names is not None and not names.in_use() and not self.cleaned_data.get("description"):
+            about.append(("description", _("Neither a name nor a description: who is this?")))
+        return [(self, *each) for each in about]
+
+    def seized_on(self):
+        """The day of the first rally at which the person was seized, else today."""
+        rows = [row.cleaned_data.get("rally") for row in self.written(Detention)]
+        known = [rally.starts_on for rally in rows if rally]
+        if self.instance.pk:
+            known += [each.rally_on for each in self.instance.detentions.all() if each.rally_on]
+        return min(known, default=timezone.localdate())
+
+
+class FirstDetentionRows(RecordRows):
+    """The detention that is made together with a new person, even if nothing is known of it."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.empty_permitted = False
+        form.has_changed = lambda: True
+        return form
+
+
+class FirstDetentionInline(RecordInline):
+    """Where a new person was seized."""
+
+    model = Detention
+    formset = FirstDetentionRows
+    verbose_name = gettext_lazy("detention")
+    verbose_name_plural = gettext_lazy("detention")
+    max_num = 1
+    is_folded = False
+    fields = ["rally", "city", "role"]
+
+
+@admin.display(description=gettext_lazy("name"))
+def name(person):
+    """The main name, else what to call somebody unidentified."""
+    return person.main_name or person.unidentified()
+
+
+@admin.display(description=gettext_lazy("detained"))
+def detained(person):
+    """Where and when a person was seized, each with a link to its page."""
+    return format_html_join(
+        ", ",
+        '<a href="{}">{}</a>',
+        (
+            (
+                reverse("admin:detainees_detention_change", args=[detention.pk]),
+                detention_label(detention),
+            )
+            for detention in person.detentions.all()
+        ),
+    )
+
+
+class PersonAdmin(RecordAdmin):
+    """A person with names, consents, health and detentions."""
+
+    form = PersonForm
+    list_display = [name, "birth_date", "level", detained]
+    list_filter = [LevelFilter, CityFilter, NamelessFilter]
+    search_fields = ["names__surname", "names__given", "names__patronymic"]
+    search_help_text = gettext_lazy("Parts of names, a public id, or # and a number.")
+    change_form_template = "desk/person_form.html"
+    ordering = ["-id"]
+    add_fieldsets = [(None, {"fields": ["sex", "birth_date", "looks_minor", "description"]})]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["level", "sex", "birth_date", "looks_minor", "description"]},
+        ),
+        *((title, fold.fieldset) for title, fold in PersonForm.folded.items()),
+    ]
+
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        return [] if request.user.has_perm("detainees.set_level") else ["level"]
+
+    def get_inlines(self, request, obj):
+        if obj is None:
+            return [NameInline, FirstDetentionInline]
+        return [NameInline, ConsentInline, HealthInline]
+
+    def get_queryset(self, request):
+        people = super().get_queryset(request).filter(merged_into=None)
+        if request.resolver_match.url_name.endswith("_changelist"):
+            return with_main_name(people).prefetch_related(labelled_detentions())
+        return people.select_related("health").prefetch_related("names", labelled_detentions())
+
+    def get_search_results(self, request, queryset, search_term):
+        return people_called(search_term, queryset) if search_term else queryset, False
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is Consent:
+            formset.write(lambda: self.entry(request))
+        else:
+            formset.save()
+
+    def next_page(self, request, obj):
+        """A new person leads straight to the page of the detention."""
+        if request.resolver_match.url_name.endswith("_add"):
+            detention = obj.detentions.first()
+            return reverse("admin:detainees_detention_change", args=[detention.pk])
+        return super().next_page(request, obj)

@@ -1,0 +1,60 @@
+"""The desk's records: Django's admin, with our own ways in and out."""
+
+from functools import wraps
+
+from django.contrib import admin
+from django.http import Http404
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from detainees.desk.choices import choices
+from detainees.desk.login import ask_again, login, logout, set_language
+
+
+class DeskSite(admin.AdminSite):
+    """The pages under /desk/records/. Only what is registered here by name exists."""
+
+    site_header = _("Detainee Registry")
+    site_title = _("Desk")
+    index_title = _("Records")
+    site_url = None
+    enable_nav_sidebar = False  # it writes to the browser's storage
+    password_change_template = "desk/password_change.html"  # noqa: S105
+    password_change_done_template = "desk/password_changed.html"  # noqa: S105
+
+    def get_urls(self):
+        return [
+            path("choices/", self.admin_view(choices), name="choices"),
+            path("language/", set_language, name="language"),
+            *super().get_urls(),
+        ]
+
+    def admin_view(self, view, cacheable=False):
+        """Guard a page; who sends a form after the session has ended keeps what was typed."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def inner(request, *args, **kwargs):
+            is_late = request.method == "POST" and not request.user.is_authenticated
+            if is_late and request.path != reverse("admin:logout", current_app=self.name):
+                return ask_again(request)
+            return guarded(request, *args, **kwargs)
+
+        return inner
+
+    def autocomplete_view(self, request):
+        """Nothing: its search words would stand in an address. See ``choices``."""
+        raise Http404
+
+    def login(self, request, extra_context=None):
+        return login(request)
+
+    def logout(self, request, extra_context=None):
+        return logout(request)
+
+    def get_log_entries(self, request):
+        """Nothing: the admin's log is not written."""
+        return []
+
+
+records = DeskSite(name="records")

@@ -1,0 +1,20 @@
+"""How gunicorn serves one side of the registry, in the demo and in production.
+
+No access log, so that no visitor's address and no searched name is ever written. It listens on this
+machine only: a proxy with TLS stands before it in production.
+"""
+
+import os
+
+from registry.lib.gunicorn_log import SilentLogger
+
+bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = 4
+graceful_timeout = 5
+accesslog = None
+loglevel = "warning"
+logger_class = SilentLogger
+control_socket_disable = True
+umask = 0o077

@@ -1,0 +1,36 @@
+"""The language switch: the same place in every language of the site."""
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+register = template.Library()
+
+OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+@register.simple_tag(takes_context=True)
+def site_languages(context):
+    """Return the site's languages as dicts of code, own name and address of this page in it.
+
+    Names stand in their own language, because who needs the switch cannot read the page. A page
+    that exists in no other language (an error page) leads to the language's front page. The address
+    repeats the query the visitor already has in the address bar, and adds nothing to it.
+    """
+    request = context.get("request")
+    return [
+        {"code": code, "name": OWN_NAMES[code], "url": place_in(code, request)}
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def place_in(code, request):
+    """Return the address of the requested page in the language ``code``."""
+    if request is None:
+        return f"/{code}/"
+    here = request.get_full_path()
+    there = translate_url(here, code)
+    if there == here and code != get_language():
+        return f"/{code}/"
+    return there

@@ -1,0 +1,114 @@
+"""Fixtures that all rooms share: the database, the site in a thread, a browser that visits it."""
+
+import os
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from tests.chromium import ARGUMENTS, find_chromium, is_required
+from tests.database import empty_tables, filled_tables, place_key
+
+
+class SilentHandler(WSGIRequestHandler):
+    """Answers without a line for each request."""
+
+    def log_message(self, *args):
+        pass
+
+
+def pytest_collection_modifyitems(items):
+    """Run browser tests last: the browser's event loop, once started, stays in the main thread."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_runtest_setup(item):
+    """Without a browser a browser test is reported as not run, or fails where one is required."""
+    if not item.get_closest_marker("browser") or find_chromium():
+        return
+    if is_required():
+        pytest.fail("REQUIRE_BROWSER=1, and there is no Chromium.", pytrace=False)
+    pytest.skip("not run: there is no Chromium")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say plainly when browser tests were not run."""
+    missed = [
+        report
+        for report in terminalreporter.getreports("skipped")
+        if "there is no Chromium" in str(report.longrepr)
+    ]
+    if missed:
+        terminalreporter.write_line(f"{len(missed)} browser tests were not run: no Chromium.")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Start PostgreSQL and run the migrations as the owner (in place of pytest-django's own)."""
+    request.config.stash[place_key].open()
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def reference_tables(django_db_setup, django_db_blocker):
+    """The tables that migrations fill: no test empties them."""
+    with django_db_blocker.unblock():
+        return filled_tables()
+
+
+@pytest.fixture
+def committed(reference_tables, django_db_blocker):
+    """Commit what the test writes, so that other logins and threads see it; emptied afterwards.
+
+    All three aliases may be used. Not for use together with ``db``.
+    """
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        empty_tables(kept=reference_tables)
+        connections.close_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files():
+    """Collect static files as production does: pages name them by their hashed names."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def server(static_files, django_test_environment):
+    """The address of the whole site, served by threads of this process."""
+    server = ThreadedWSGIServer(("localhost", 0), SilentHandler)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def site(committed, server):
+    """The address of the site, which shows what the test commits; like ``http://localhost:43210``."""
+    return server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Start Debian's Chromium."""
+    return {"executable_path": find_chromium(), "args": ARGUMENTS}
+
+
+@pytest.fixture(autouse=True)
+def database_beside_browser(request, monkeypatch):
+    """Let a browser test use the database: Django takes the browser's event loop for its own."""
+    if request.node.get_closest_marker("browser"):
+        monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -1,0 +1,191 @@
+"""The public list, a person's page and the API, as visitors meet them."""
+
+import json
+import re
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from detainees.models import Person
+
+LANGUAGES = ("kk", "ru", "en")
+PAGES = ("", "people/", "facilities/", "facilities/1/", "facilities/101/")
+GARBAGE = (
+    "q=%00",
+    "q=" + "ы" * 10_000,
+    "q=%%%25",
+    "q='; DROP TABLE detainees_person; --",
+    "q=<script>alert(1)</script>",
+    "q=\u202eabc",
+    "q=🙂",
+    "city=atlantis",
+    "status=nobody",
+    "facility=999999999999999999999999",
+    "facility=x",
+    "sentence=',",
+    "detained_from=31.02.2019",
+    "detained_from=0000-00-00",
+    "detained_from=" + "9" * 5000,
+    "detained_to=%00",
+    "sort=;",
+    "page=99999",
+    "page=-1",
+    "page=x",
+    "page=" + "9" * 400,
+    "unknown=1&q=",
+)
+
+
+@pytest.fixture
+def public_id(june_2019):
+    return Person.objects.order_by("id").values_list("public_id", flat=True)[0]
+
+
+def number_of_queries(client, address):
+    """How many queries an address takes, all logins together."""
+    with (
+        CaptureQueriesContext(connections["public"]) as public,
+        CaptureQueriesContext(connections["default"]) as desk,
+    ):
+        assert client.get(address).status_code == 200
+    assert len(desk) == 0
+    return len(public)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_stands_in_three_languages(june_2019, client, language, page):
+    answer = client.get(f"/{language}/{page}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in answer.text
+    assert len(answer.content) < 50_000
+
+
+def test_the_root_chooses_the_browsers_language(client):
+    for language in LANGUAGES:
+        answer = client.get("/", headers={"accept-language": f"{language};q=0.9"})
+        assert answer["Location"] == f"/{language}/"
+        assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize("query", GARBAGE)
+def test_garbage_gives_a_clean_page_and_a_clean_answer(june_2019, client, query):
+    assert client.get(f"/ru/people/?{query}").status_code == 200
+    assert client.get(f"/ru/facilities/?{query}").status_code == 200
+    assert client.get(f"/api/people?{query}").status_code in (200, 400)
+
+
+def test_an_unknown_filter_value_is_explained_and_kept(june_2019, client):
+    answer = client.get("/en/people/?detained_from=31.02.2019&q=нур")
+    assert "Write a date as" in answer.text
+    assert 'value="31.02.2019"' in answer.text
+    assert 'value="нур"' in answer.text
+    errors = client.get("/api/people?detained_from=31.02.2019&limit=x").json()["errors"]
+    assert set(errors) == {"detained_from", "limit"}
+
+
+def test_the_search_matches_beginnings_of_words_only(june_2019, client):
+    name = client.get("/api/people?limit=1").json()["results"][0]["name"]
+    surname = name.split()[0]
+    found = client.get("/api/people", {"q": surname[:4].upper(), "limit": 100}).json()
+    assert name in [person["name"] for person in found["results"]]
+    assert client.get("/api/people", {"q": surname[2:]}).json()["count"] < found["count"]
+    both = client.get("/api/people", {"q": f"{name.split()[1][:3]} {surname}"}).json()
+    assert name in [person["name"] for person in both["results"]]
+
+
+def test_the_list_is_forty_pages_deep_and_says_so(june_2019, client):
+    last = client.get("/en/people/?page=99999")
+    assert "Page 40 of 40" in last.text
+    assert "Narrow your search" in last.text
+    assert len(re.findall(r'<li class="row">', last.text)) == 25
+
+
+@pytest.mark.parametrize("sort", ["name", "confirmed", "since"])
+def test_every_order_keeps_everybody(june_2019, client, sort):
+    first = client.get(f"/en/people/?sort={sort}")
+    assert "of 1080" in first.text.replace(",", "")
+
+
+def test_names_follow_the_kazakh_alphabet(june_2019, client):
+    results = client.get("/api/people?limit=100&q=б").json()["results"]
+    results += client.get("/api/people?limit=100&q=ә").json()["results"]
+    alphabet = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+    ours = [
+        person["name"].lower()
+        for person in client.get("/api/people?limit=100&q=ай").json()["results"]
+        if set(person["name"].lower()) <= set(alphabet + " ")
+    ]
+    assert len(ours) > 5
+    key = lambda name: [alphabet.index(letter) + 1 if letter != " " else 0 for letter in name]  # noqa: E731
+    assert ours == sorted(ours, key=key)
+
+
+def test_the_api_says_what_the_plan_promises(june_2019, client, public_id):
+    person = client.get(f"/api/people/{public_id}").json()
+    assert set(person) >= {
+        "id",
+        "name",
+        "birth_band",
+        "status",
+        "facility",
+        "since",
+        "confirmed_at",
+        "expected_release",
+    }
+    assert person["id"] == public_id
+    assert person["status"] == "released"
+    assert person["invented"] is True
+    assert re.fullmatch(r"\d{4}–\d{4}|", person["birth_band"])
+
+
+@pytest.mark.parametrize("limit", [1, 7, 100])
+def test_the_api_gives_as_many_as_asked(june_2019, client, limit):
+    assert len(client.get(f"/api/people?limit={limit}").json()["results"]) == limit
+
+
+def test_who_is_not_listed_does_not_exist(june_2019, client, public_id):
+    unknown = client.get("/en/people/zzzzzzzzzzzz/")
+    Person.objects.filter(public_id=public_id).update(level=Person.Level.FINDABLE)
+    try:
+        hidden = client.get(f"/en/people/{public_id}/")
+        assert (hidden.status_code, unknown.status_code) == (404, 404)
+        assert hidden.text.replace(public_id, "") == unknown.text.replace("zzzzzzzzzzzz", "")
+        assert client.get(f"/api/people/{public_id}").status_code == 404
+    finally:
+        Person.objects.filter(public_id=public_id).update(level=Person.Level.LISTED)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_public_pages_are_for_reading(june_2019, public_id, method):
+    visitor = Client(enforce_csrf_checks=False)
+    for address in ("/api/people", f"/api/people/{public_id}", "/ru/people/", "/ru/facilities/"):
+        assert getattr(visitor, method)(address).status_code == 405
+
+
+def test_headers_and_cookies(june_2019, client, public_id):
+    for address in ("/ru/", "/ru/people/", f"/ru/people/{public_id}/", "/ru/facilities/1/"):
+        answer = client.get(address)
+        assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "unsafe" not in answer["Content-Security-Policy"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert not answer.cookies
+        assert "<script" not in answer.text
+        assert " style=" not in answer.text
+        assert not re.search(r'(src|href|action)="https?:', answer.text)
+
+
+@pytest.mark.parametrize(
+    "address", ["/ru/people/", "/ru/people/?q=нур&city=almaty", "/ru/people/{id}/", "/api/people"]
+)
+def test_pages_take_at_most_six_queries(june_2019, client, public_id, address):
+    assert number_of_queries(client, address.format(id=public_id)) <= 6
+
+
+def test_invented_people_are_marked_everywhere(june_2019, client, public_id):
+    for address in ("/en/people/", f"/en/people/{public_id}/", "/en/facilities/"):
+        assert "invented" in client.get(address).text
+    assert all(json.loads(client.get("/api/people?limit=5").content)["results"])
