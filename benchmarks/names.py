@@ -43,7 +43,9 @@ def main():
     started = time.perf_counter()
     index = build(rows)
     spent = time.perf_counter() - started
-    print(f"{len(rows)} rows, {len(index.vocabulary)} tokens, {spent / len(rows) * 1e6:.0f} us a name")
+    print(
+        f"{len(rows)} rows, {len(index.vocabulary)} tokens, {spent / len(rows) * 1e6:.0f} us a name"
+    )
     with open(args.results, "w") as results, open(args.latency, "w") as latency:
         for query in read(args.data / "queries.tsv"):
             year = int(query["birth_year"]) if query.get("birth_year") else None

@@ -22,20 +22,25 @@ KAZAKH_ONLY = frozenset("әғқңөұүһі")
 VOWEL_LETTERS = frozenset("аәеёиіоөуұүўыэюяєї")
 
 # UTS 39: Latin and Greek letters that look like Cyrillic ones.
-LOOKS_CYRILLIC = dict(
-    zip("aeopcyxikmthbjšsƅ" + "ԁɡ", "аеорсухікмтһвјшѕь" + "дг", strict=True)
-) | {"ə": "ә", "ɵ": "ө", "ñ": "ң", "ë": "ё", "ï": "ї", "n": "п", "u": "и", "r": "г"}
-GREEK = dict(zip("αβεικνορτυχηκμ", "aveikvoptyxnkm", strict=True)) | {"σ": "s", "λ": "l"}
-LOOKS_LATIN = dict(zip("аеорсухікмтһв", "aeopcyxikmthb", strict=True)) | {
-    "ѕ": "s", "ј": "j", "ԛ": "q", "ԝ": "w", "ԁ": "d", "ә": "ə", "г": "r",
+LOOKS_CYRILLIC = dict(zip("aeopcyxikmthbjšsƅ" + "ԁɡ", "аеорсухікмтһвјшѕь" + "дг", strict=True)) | {
+    "ə": "ә",
+    "ɵ": "ө",
+    "ñ": "ң",
+    "ë": "ё",
+    "ï": "ї",
+    "n": "п",
+    "u": "и",
+    "r": "г",
 }
+GREEK = dict(zip("αβεικνορτυχηκμ", "aveikvoptyxnkm", strict=True)) | {"σ": "s", "λ": "l"}
+LOOKS_LATIN = dict(zip("аеорсухікмтһвѕјԛԝ", "aeopcyxikmthbsjqw", strict=True))
 
 # Cyrillic letters that are not sounds of their own: how they are heard.
 OTHER_CYRILLIC = {
     "є": "е", "ї": "йи", "ґ": "г", "ҳ": "һ", "ѕ": "с", "ј": "ж", "җ": "җ", "қ": "қ",
     "ҡ": "қ", "ҙ": "з", "ҫ": "с", "ӯ": "у", "ӣ": "и", "ҷ": "җ", "ӑ": "а", "ӳ": "ү",
     "ѐ": "е", "ѝ": "и", "ҥ": "ң", "ӊ": "ң", "ӈ": "ң", "ӷ": "ғ", "ӓ": "ә", "ӧ": "ө",
-    "ӱ": "ү", "ӣ": "и", "ӏ": "", "ԛ": "қ", "ԝ": "w", "ԁ": "д",
+    "ӱ": "ү", "ӏ": "", "ԛ": "қ", "ԝ": "w", "ԁ": "д",
 }  # fmt: skip
 PLAIN_CYRILLIC = frozenset("абвгғджзийкқлмнңоөпрстуұүўфхһцчшщыіэеәҗw")
 
@@ -52,16 +57,16 @@ def is_cyrillic(letter):
 
 
 def is_latin(letter):
-    return letter.isalpha() and letter < "ɐ" or "Ḁ" <= letter <= "ỿ"
+    return (letter.isalpha() and letter < "ɐ") or "Ḁ" <= letter <= "ỿ"
 
 
 def one_script(word):
     """The word in one script, its look-alike letters brought over to the others.
 
     1. Greek look-alikes are first read as Latin.
-    2. A word whose letters of the other script all have a twin goes over
-       wholly; when both ways are open, Cyrillic wins: official Kazakh texts
-       themselves mix Latin "i" with Cyrillic "і".
+    2. A word whose Latin letters all have a Cyrillic twin goes over to Cyrillic,
+       unless the reverse holds as well and most letters are Latin: official
+       Kazakh texts themselves mix Latin "i" with Cyrillic "і".
     3. Otherwise the majority decides and what has no twin stays.
     """
     word = "".join(GREEK.get(c, c) for c in word)
@@ -69,11 +74,11 @@ def one_script(word):
     latin = [c for c in word if is_latin(c)]
     if not cyrillic or not latin:
         return word
-    if all(c in LOOKS_CYRILLIC for c in latin) and len(cyrillic) >= len(latin):
-        return "".join(LOOKS_CYRILLIC.get(c, c) for c in word)
-    if all(c in LOOKS_LATIN for c in cyrillic):
-        return "".join(LOOKS_LATIN.get(c, c) for c in word)
-    table = LOOKS_CYRILLIC if len(cyrillic) >= len(latin) else LOOKS_LATIN
+    to_cyrillic = all(c in LOOKS_CYRILLIC for c in latin)
+    to_latin = all(c in LOOKS_LATIN for c in cyrillic)
+    if to_cyrillic == to_latin:
+        to_cyrillic = len(cyrillic) >= len(latin)
+    table = LOOKS_CYRILLIC if to_cyrillic else LOOKS_LATIN
     return "".join(table.get(c, c) for c in word)
 
 

@@ -49,8 +49,8 @@ _FAMILY = {
 
 _I = "[иыіей]"
 _ENDINGS = [  # ending, its sounds, the fewest sounds of the stem before it
-    (Ending.OVNA, f"(?:[оеёεиіый]+[вw]н|{_I}н?{_I}?[чшc]н|[оеёε]в{_I}[чшc]н)[аәоε]+$", 2),
-    (Ending.OVICH, f"[оеёεиі][вw]{_I}+(?:[чшcщ]|т[чш]|ц)$|[иый]+ч$", 2),
+    (Ending.OVNA, f"(?:[оеёεиіый][вw]н|{_I}н?{_I}?[чшc]н|[оеёε]в{_I}[чшc]н)[аәоε]+$", 2),
+    (Ending.OVICH, f"[оеёεиі][вw]{_I}+(?:[чшcщ]|т[чш]|ц)$|(?<![вw])[иый]ч$", 2),
     (Ending.DAUGHTER, "[кқгғхһc][иіыйеε]+[зсж][иіыйеаә]+$", 2),
     (Ending.SON, "(?:[уұүоөўw]г?л|[ұуўоө]г[иіы]?л)[иіыйуұүе]+$", 3),
     (Ending.LINE, "т[еэиі][гғ][иіыйт]+$", 3),
@@ -85,7 +85,7 @@ def swap_cost(a, b):
     cost = 0.0 if families[0] == families[1] else _FAMILIES.get(families)
     if cost is None:
         cost = _FAMILIES.get(families[::-1], OTHERWISE)
-    other_gender = a in MALE and b in FEMALE or a in FEMALE and b in MALE
+    other_gender = (a in MALE and b in FEMALE) or (a in FEMALE and b in MALE)
     return cost + GENDER * other_gender
 
 

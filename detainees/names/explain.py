@@ -1,8 +1,10 @@
 """Why a row was found: words laid on places once more, with the reasons kept."""
 
-from .reasons import Reason, compare_words, compare_years
+from . import declension
 from .ranking import MISSED, OTHER_PATRONYMIC
+from .reasons import Reason, compare_words, compare_years
 from .register import GIVEN, PATRONYMIC, SURNAME
+from .sounds import skeleton
 
 _PLACES = {SURNAME: "surname", GIVEN: "given", PATRONYMIC: "patronymic"}
 
@@ -33,8 +35,18 @@ def _word_reason(word, costs, place, tokens):
         return Reason("patronymic_missing", (_PLACES[place], word.word))
     if place == PATRONYMIC and word.patronymic and costs[place] >= OTHER_PATRONYMIC:
         return Reason("patronymic_other", (_PLACES[place], word.word))
+    if _is_case(word, tokens[place], costs[place]):
+        return Reason("declined", (_PLACES[place], word.word))
     code, data = compare_words(word.readings[0].sounds, tokens[place], float(costs[place]))
     return Reason(code, (_PLACES[place], word.word, *data))
+
+
+def _is_case(word, found, cost):
+    """Whether the word fits only as a declined form of the name found."""
+    return cost >= declension.COST and any(
+        heard.cost == declension.COST and skeleton(heard.sounds) == skeleton(found)
+        for heard in word.readings
+    )
 
 
 def _lay(costs):

@@ -28,7 +28,7 @@ DIGRAPHS = frozenset("zh kh sh ch gh ya yu ye yo ia iu ts dj dzh дж".split())
 
 def is_initial(word, *, stopped):
     """Whether a clean word is an initial; digraphs only with a full stop."""
-    return len(word) == 1 and word.isalpha() or stopped and word in DIGRAPHS
+    return (len(word) == 1 and word.isalpha()) or (stopped and word in DIGRAPHS)
 
 
 def first_sounds(word):

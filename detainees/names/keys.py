@@ -16,8 +16,9 @@ import re
 from itertools import product
 
 from .endings import PATRONYMIC, Ending
+from .layouts import looks_slipped, unslipped
 from .query import parse
-from .sounds import skeleton
+from .sounds import skeleton, squeeze
 from .tokens import OTHER_READING, fold, reading
 
 MOST_KEYS = 12
@@ -42,21 +43,26 @@ def find_keys(text):
     3. Three words without a clear patronymic: any of them may be it.
     4. One word, an initial or more words find nothing: nobody is to be found
        by less than surname and given name.
+    5. A text with the signs of a wrong keyboard layout is read as it was meant.
     """
-    query = parse(text)
+    texts = [meant for _, meant in unslipped(text)] if looks_slipped(text) else [text]
+    keys = [key for meant in texts for key in _keys_of(parse(meant))]
+    return list(dict.fromkeys(keys))[:MOST_KEYS]
+
+
+def _keys_of(query):
     words = [_spoken(part.readings) for part in query.words]
     if query.initials or len(words) not in (2, 3):
         return []
     if len(words) == 2:
-        keys = [_compose(names, ANY_PATRONYMIC) for names in product(*words)]
-        return list(dict.fromkeys(keys))[:MOST_KEYS]
+        return [_compose(names, ANY_PATRONYMIC) for names in product(*words)]
     fathers = [i for i, part in enumerate(query.words) if _is_patronymic(part)] or range(3)
     keys = []
     for father in fathers:
         names = [words[i] for i in range(3) if i != father]
         for *pair, patronymic in product(*names, words[father]):
             keys += [_compose(pair, patronymic), _compose(pair, NO_PATRONYMIC)]
-    return list(dict.fromkeys(keys))[:MOST_KEYS]
+    return keys
 
 
 def _is_patronymic(part):
@@ -68,18 +74,23 @@ def _joined(name):
 
 
 def _spoken(readings):
-    """Keys of one word: its likely readings, "j" heard as ж and as й."""
+    """Keys of one word: its likely readings, "j" as ж and й, "io" as и-о and ё."""
     keys = []
     for heard in readings:
         if heard.cost <= OTHER_READING:
             keys.append(_key(heard))
-            if "j" in heard.sounds:
-                keys.append(_key(reading(heard.sounds.replace("j", "й"))))
+            for heard_as in (("j", "й"), ("[иійы]+о", "ё")):
+                if re.search(heard_as[0], heard.sounds):
+                    keys.append(_key(reading(re.sub(*heard_as, heard.sounds))))
     return list(dict.fromkeys(key for key in keys if key))[:3]
 
 
 def _key(token):
-    """One word as it sounds, without its ending; "и" before a vowel is a glide."""
+    """One word as it sounds, without its ending.
+
+    "и" beside a vowel is a glide ("ai" is ай and аи), "e" after one is the sign
+    of a front vowel ("ae" is ә) or part of the ending.
+    """
     if token is None:
         return ""
     kept = token.sounds if token.ending in _WHOLE else token.stem_sounds
@@ -87,8 +98,8 @@ def _key(token):
         kept = re.sub("[аәйε]+$", "", kept)
     if token.ending == Ending.SKY:
         kept = re.sub("[иіый]+$", "", kept)
-    text = re.sub("i(?=[aeo])", "", skeleton(kept))
-    return re.sub("(?<=[aeiou])e$", "", text)
+    text = re.sub("i+(?=[aeo])|(?<=[aeo])i+", "", skeleton(kept))
+    return squeeze(re.sub("(?<=[ao])e", "", text))
 
 
 def _compose(names, father):

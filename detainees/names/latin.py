@@ -48,7 +48,7 @@ PLAIN = dict(zip("abdefgijklmnoprstuvwyzchqx", "абдефгиjклмнопрс�
 
 def read(word):
     """Sounds of a word in Latin letters, in the likeliest reading."""
-    word = re.sub("f+$", "в", word) if re.search("[eo]ff+$", word) else word
+    word = re.sub("(?<=[eo])ff+$", "v", word)
     sounds = []
     position = 0
     while position < len(word):
@@ -74,7 +74,8 @@ def _respellings(word):
     1. "x" as "ks" ("Maxim") beside "х" ("Axmet"), or the reverse.
     2. "sh" between vowels as "с" and "х" (2018: "Ashat" is Асхат).
     3. "ng" as one "ң" (BGN/PCGN).
-    4. A slip inside a digraph: "hs" for "sh", "hk" for "kh".
+    4. "ch" before a consonant as German "х" (Achmetow).
+    5. A slip inside a digraph: "hs" for "sh", "hk" for "kh".
     """
     if "x" in word:
         yield re.sub("x", "ks", word) if not _x_is_ks(word) else re.sub("x", "kh", word)
@@ -82,6 +83,8 @@ def _respellings(word):
         yield re.sub("(?<=[aeiouy])sh(?=[aeiouy])", "sx", word)
     if "ng" in word:
         yield word.replace("ng", "ñ")
+    if re.search("(?<!s)ch[bdfgklmnprtvwz]", word):
+        yield re.sub("(?<!s)ch(?=[bdfgklmnprtvwz])", "kh", word)
     if re.search("h[szkcg](?!h)", word):
         yield re.sub("h([szkcg])(?!h)", r"\1h", word)
 
@@ -93,39 +96,55 @@ def _x_is_ks(word):
 
 def _next_sound(word, position):
     """The sound at a position and how many letters it takes."""
-    for length in range(LONGEST, 1, -1):
+    for length in range(min(LONGEST, len(word) - position), 1, -1):
         sound = DIGRAPHS.get(word[position : position + length])
-        if sound and len(word) - position >= length:
+        if sound:
             return sound, length
     letter = word[position]
     before, after = word[position - 1 : position], word[position + 1 : position + 2]
     if letter == "y":
-        return _y(before, after)
+        return _y(word[:position], after)
     if letter in ACCENTED_I:
         return _i(letter, before, after)
+    return _single(letter, before, after, word), 1
+
+
+def _single(letter, before, after, word):
+    """A letter that always is one sound, by its place."""
     if letter == "j":
-        return _j(before, after), 1
+        return _j(before, after)
     if letter == "e" and before and before in "aou":
-        return "ε", 1
+        return "ε"
     if letter == "x" and _x_is_ks(word):
-        return "кс", 1
-    return _plain(letter), 1
+        return "кс"
+    return _plain(letter)
 
 
-def _y(before, after):
-    """й beside a vowel, ы between consonants; "ye" and "yo" are one vowel."""
-    start = not before or before in VOWELS and before != "y"
+def _y(head, after):
+    """й beside a vowel, ы between consonants; "ye" and "yo" are one vowel.
+
+    After a vowel and "u" it is ы: Bauyrzhan is Бауыржан.
+    """
+    before = head[-1:]
+    start = not before or (before in VOWELS and before != "y")
     if after == "e":
         return ("е", 2) if start else ("йе", 2)
     if after in ("o", "ó"):
         return ("йё", 2) if start else ("ё", 2)
     if after and after in VOWELS and after != "y":
         return "й", 1
+    if before == "u" and head[-2:-1] in VOWELS:
+        return "ы", 1
     return ("й" if before and start else "ы"), 1
 
 
 def _i(letter, before, after):
-    """й after a vowel or between two; "io" after a consonant is ё."""
+    """й after a vowel, between two, or first in "iu", "ia" (ICAO: Iuliia is Юлия).
+
+    "io" after a consonant is ё.
+    """
+    if not before and after and after in "au":
+        return "й", 1
     if before and before in VOWELS and (letter != "i" or before not in "iy" or after in VOWELS):
         return "й", 1
     if letter == "i" and after in ("o", "ë") and before and before not in VOWELS:

@@ -35,12 +35,13 @@ _TABLES = {slip: _table(*slip) for slip in SLIPS}
 def unslipped(text):
     """[(slip, text as it was meant)] for every slip that changes the text.
 
-    The Kazakh reading is left out where it equals the Russian one.
+    Letters tell which layout was on: Cyrillic ones were not typed in English.
     """
+    cyrillic = any("Ѐ" <= c <= "ԯ" for c in text)
     found = {}
     for slip in SLIPS:
         meant = text.translate(_TABLES[slip])
-        if meant != text and meant not in found.values():
+        if cyrillic == (slip[0] != "en") and meant not in (text, *found.values()):
             found[slip] = meant
     return list(found.items())
 

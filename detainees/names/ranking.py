@@ -21,6 +21,7 @@ WRONG_INITIAL, NO_INITIAL = 1.8, 0.25
 YEAR_UNKNOWN, YEAR_NEAR, YEAR_OTHER = 0.5, 0.5, 1.3
 CITY_OTHER = 0.15
 POOR = 0.9  # letters; worse than this, other texts are tried
+_MADE_TO_FIT = (("joined",), ("split",))
 
 
 class Judge:
@@ -74,7 +75,7 @@ class Judge:
         was joined or split to make sense must make it.
         """
         costs = table[places]
-        if part.patronymic and not self.query.changed:
+        if part.patronymic and self.query.changed[:1] not in _MADE_TO_FIT:
             none = NO_PATRONYMIC if len(self.query.words) > 2 else ONLY_PATRONYMIC
             absent = places[:, PATRONYMIC] == ABSENT
             costs[:, PATRONYMIC] = np.where(

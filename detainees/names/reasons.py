@@ -7,6 +7,7 @@ Codes of one word (data: place, typed, found):
     letters         the same but for `count` letters
     gender          the ending of the other gender
     ending          another ending of the same name (Ахмет, Ахметов, Ахметұлы)
+    declined        a case of the name (Нурлану for Нурлан)
     initial         only an initial to go by
     unfound         the record has no such word
 Codes of the rest:
@@ -26,6 +27,7 @@ from .endings import FEMALE, MALE
 from .sounds import skeleton
 from .tokens import reading
 
+SAME = 0.03  # letters for each letter: only the alphabet differs
 ALIKE = 0.5  # letters; up to here two spellings are one name
 
 
@@ -40,7 +42,7 @@ def compare_words(typed, found, cost):
     """The code for one word heard as sounds, `cost` letters from the found one."""
     if len(typed) == 1 or len(found) == 1:
         return Reason("initial")
-    if typed == found or cost < 0.1:
+    if typed == found or cost <= SAME * len(found):
         return Reason("same")
     one, other = reading(typed), reading(found)
     if one.ending != other.ending and _same_stem(one, other):

@@ -141,7 +141,7 @@ class Index:
             for number, count, cost in zip(
                 near[i][0].tolist(), counts[i].tolist(), near[i][1].tolist(), strict=True
             ):
-                if room < 0 or commonest and (cost > 0.6 or room < GATHERED // 3):
+                if room < 0 or (commonest and (cost > 0.6 or room < GATHERED // 3)):
                     break
                 chosen[self.register.rows(number)] = True
                 room -= count

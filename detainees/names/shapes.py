@@ -57,7 +57,9 @@ class Shapes:
             [text], choices, scorer=OSA.distance, score_cutoff=slips, dtype=np.uint8
         )[0]
         return [
-            token for i in np.flatnonzero(far <= slips).tolist() for token in self._tokens[numbers[i]]
+            token
+            for i in np.flatnonzero(far <= slips).tolist()
+            for token in self._tokens[numbers[i]]
         ]
 
     def _alike(self, text, slips):

@@ -1,0 +1,63 @@
+import pytest
+
+from detainees.names import find_keys, stored_keys
+
+RECORD = ("Әбдіғалиев", "Бауыржан", "Серікұлы")
+
+
+def finds(text, record=RECORD):
+    return bool(set(find_keys(text)) & stored_keys(*record))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Абдигалиев Бауыржан",
+        "Бауыржан Абдигалиева",
+        "ABDIGALIYEV BAUYRZHAN",
+        "Äbdığaliev Bauyrjan",
+        "абдигалиев бауыржан",
+        "Абдигалиев Бауыржан Серикович",
+        "Abdigaliev Bauyrzhan Serikuly",
+        "F,lbufkbtd <fesh;fy",
+    ],
+)
+def test_script_gender_and_patronymic_do_not_matter(text):
+    assert finds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Абдигалиев Бауыржан Маратович", "another patronymic"),
+        ("Абдигалиев Б.", "an initial"),
+        ("Абдигалиев", "one word"),
+        ("Бауыржан", "one word"),
+        ("Абдигалиев Ержан", "another given name"),
+        ("Абдигалиеа Бауыжан", "slips"),
+        ("", "nothing"),
+        ("а б в г д е", "letters"),
+    ],
+)
+def test_less_or_other_finds_nobody(text, why):
+    assert not finds(text), why
+
+
+def test_a_record_without_patronymic_is_found_with_one():
+    assert finds("Ахметова Айгүл Болатовна", ("Ахметова", "Айгүл", ""))
+
+
+def test_an_incomplete_record_has_no_keys():
+    assert stored_keys("Ахметова", "", "") == set()
+    assert stored_keys("", "Айгүл", "Болатовна") == set()
+
+
+def test_a_query_has_few_keys():
+    assert len(find_keys("Jaljixan Jaxjanov Jarjexov")) <= 12
+    assert len(find_keys("Ахметов Нурлан Серикович")) == 2
+
+
+@pytest.mark.parametrize("text", ["😀", "\x00", "'; --", "%" * 500, "а" * 10_000, "я " * 50])
+def test_no_text_raises(text):
+    assert isinstance(find_keys(text), list)
+    assert isinstance(stored_keys(text, text, text), set)
