@@ -11,7 +11,7 @@ Sources, by what they decide:
 - Kazakhstan's passport rules (order of the Minister of Internal Affairs: y for
   й and ы, ya yu, Kazakh letters as their nearest Latin ones);
 - BGN/PCGN 1979 for Kazakh (gh q ng ä ö ü ī ū) and 1947 for Russian (ye yë);
-- GOST 7.79-2000 B (j for й, x for х, cz, shh, y', e');
+- GOST 7.79-2000 B (j for й, x for х, cz, shh, y', e') and ISO 9 (ž, č, š, ŝ, â, û);
 - Kazakh Latin alphabets: decree 569 of 2017 (apostrophes), decree 637 of 2018
   (á ǵ ı ń ó ú ý), the draft of January 2021 (ä ğ ı ñ ö ş ū ü);
 - QazAqparat (2004: w for у, x for х, ç, ï);
@@ -31,6 +31,7 @@ MARKED = {
     "í": "и", "ğ": "ғ", "ǵ": "ғ", "ñ": "ң", "ń": "ң", "ŋ": "ң", "ş": "ш", "š": "ш", "ș": "ш",
     "ç": "ч", "č": "ч", "ž": "ж", "ë": "ё", "é": "е", "è": "е", "ê": "е", "ė": "э",
     "ě": "е", "ł": "л", "ß": "с", "đ": "д", "þ": "т", "ć": "ч", "ś": "ш", "ź": "з",
+    "ŝ": "щ", "â": "йа", "û": "йу",
 }  # fmt: skip
 ACCENTED_I = frozenset("ıiïīí")
 

@@ -48,11 +48,11 @@ def parse(text, year=None, changed=(), cost=0.0):
 def _with_roles(words):
     """Say of each word whether it is heard as a patronymic.
 
-    1. Of two words the first is none: a patronymic follows a given name, and
-       "Маратқызы Айгүл" is a surname in -қызы and a given name.
+    1. A single word is none, nor the first of two: a patronymic follows a given
+       name, and "Маратқызы Айгүл" is a surname in -қызы and a given name.
     2. A broken ending counts only among three words or more.
     """
     for place, part in enumerate(words):
         heard = part.readings if len(words) > 2 else part.readings[:1]
         is_patronymic = any(reading.ending in PATRONYMIC for reading in heard)
-        yield part._replace(patronymic=is_patronymic and not (len(words) == 2 and place == 0))
+        yield part._replace(patronymic=is_patronymic and (len(words) > 2 or place == 1))

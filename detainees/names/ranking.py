@@ -13,7 +13,7 @@ from .sounds import ALPHABET
 MISSED = 2.9  # a word that the row does not have
 NO_PATRONYMIC, ONLY_PATRONYMIC = 1.2, 1.6  # asked for, none recorded; of two words
 OTHER_PATRONYMIC = 2.2
-UNASKED_PATRONYMIC = 0.06
+UNASKED_PATRONYMIC, UNASKED_YEAR = 0.06, 0.05  # who knows more, mostly says it
 PATRONYMIC_AS_SURNAME = 0.1
 NO_SURNAME, ONLY_GIVEN = 0.15, 0.7  # no word is the surname; of one word
 PART_OF_DOUBLE = 0.25
@@ -87,8 +87,10 @@ class Judge:
     def _evidence(self, rows, places):
         """What initials, the year and the rest of the row add to the cost."""
         total = PART_OF_DOUBLE * self._register.parts[rows].astype(np.float32)
-        if self.query.year:
-            years = self._register.years[rows]
+        years = self._register.years[rows]
+        if not self.query.year:
+            total += UNASKED_YEAR * (years != 0)
+        else:
             apart = np.abs(years - self.query.year)
             cost = np.where(apart == 0, 0, np.where(apart == 1, YEAR_NEAR, YEAR_OTHER))
             total += np.where(years == 0, YEAR_UNKNOWN, cost).astype(np.float32)
@@ -98,7 +100,7 @@ class Judge:
             tokens = places[:, place]
             firsts = self._firsts[tokens]
             total += np.where(tokens == ABSENT, NO_INITIAL, cost[firsts])
-        if len(self.query.words) == 2:
+        if len(self.query.words) == 2 and not any(part.patronymic for part in self.query.words):
             total += UNASKED_PATRONYMIC * (places[:, PATRONYMIC] != ABSENT)
         if self._city:
             cities = self._register.cities[rows]

@@ -98,6 +98,7 @@ def test_nobody_is_found_for_nothing(index):
 
 def test_an_exact_name_scores_one(index):
     assert index.search("Ахметова Айгүл")[0].score == 1.0
+    assert index.search("Әбдіғали Нұрлан Серікұлы", 1985)[0].score == 1.0
 
 
 def test_order_of_words_changes_nothing(index):
