@@ -3,14 +3,11 @@
 from itertools import permutations
 from typing import NamedTuple
 
-import numpy as np
-
-from .distance import LONGEST, distances
-from .endings import SWAP
+from .distance import Columns, token_costs
 from .query import parse
 from .ranking import MISSED, NO_PATRONYMIC
 from .reasons import Reason, compare_words
-from .sounds import CODE, weights
+from .sounds import CODE
 
 INITIAL = 0.3  # an initial for a word that begins so
 _MOST = 5  # words of each name that are laid on one another
@@ -56,7 +53,10 @@ def word_cost(a, b):
     """Letters between two words of queries, the cheaper way round, at most MISSED."""
     if a.initial or b.initial:
         return _initial_cost(a, b)
-    here, there = (min(_costs(x.readings, y.readings[0])) for x, y in ((a, b), (b, a)))
+    here, there = (
+        min(float(token_costs(heard, Columns.of(y.readings[0]))[0]) for heard in x.readings)
+        for x, y in ((a, b), (b, a))
+    )
     return round(min(here, there, MISSED), 4)
 
 
@@ -66,19 +66,6 @@ def _initial_cost(a, b):
     initial, word = (a, b) if a.initial else (b, a)
     cost = initial.initial.get(CODE[word.readings[0].sounds[0]])
     return MISSED if cost is None else INITIAL + cost
-
-
-def _costs(readings, token):
-    """Cost of each reading for one token, as in `Vocabulary.costs`."""
-    sounds = token.sounds[:LONGEST]
-    codes = np.array([[CODE[s]] for s in sounds], dtype=np.uint8)
-    weigh = np.array([[w] for w in weights(sounds)], dtype=np.float32)
-    lengths, stems = np.array([len(sounds)]), np.array([min(token.stem, LONGEST)])
-    for heard in readings:
-        whole, stem = (float(x[0]) for x in distances(heard, codes, weigh, lengths, stems))
-        changed = SWAP[heard.ending][token.ending]
-        trace = (0.1 if changed else 0.2) * min(whole, 1)
-        yield min(whole, stem + changed + trace) + heard.cost
 
 
 def _reason(a, b, cost):

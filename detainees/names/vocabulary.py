@@ -9,15 +9,14 @@ About 150 bytes a token in arrays and 400 in strings: 100,000 tokens take 55 MB.
 
 import numpy as np
 
-from .distance import LONGEST, distances
-from .endings import SWAP, Ending
+from .distance import LONGEST, Columns, token_costs
+from .endings import Ending
 from .shapes import Shapes, allowed_slips
 from .sounds import CODE, COST, skeleton, weights
 from .tokens import reading
 
 FARTHEST = 2.5  # letters; tokens farther than this from a query's are not near
 INITIAL = 0.5  # a recorded initial for a name typed in full
-_ENDING_COST = np.array(SWAP, dtype=np.float32)
 
 # With these the ending may be a mistyped one, or part of the stem.
 _UNSURE = frozenset({Ending.NONE, Ending.IN, Ending.INA})
@@ -129,14 +128,11 @@ class Vocabulary:
         """Cost of reading the query as each token: sounds plus a changed ending."""
         if not len(numbers):
             return np.empty(0, np.float32)
-        whole, stem = distances(
-            query,
+        columns = Columns(
             self._codes[numbers].T.copy(),
             self._weights[numbers].T.copy(),
             self._lengths[numbers].astype(np.intp),
             self._stem_lengths[numbers].astype(np.intp),
+            self._endings[numbers],
         )
-        changed = _ENDING_COST[query.ending][self._endings[numbers]]
-        # Абилов is not Абилев: a stem that agrees leaves a trace of the rest.
-        trace = np.where(changed == 0, 0.2, 0.1).astype(np.float32) * np.minimum(whole, 1)
-        return np.minimum(whole, stem + changed + trace) + query.cost
+        return token_costs(query, columns)
