@@ -43,9 +43,11 @@ def find_keys(text):
     3. Three words without a clear patronymic: any of them may be it.
     4. One word, an initial or more words find nothing: nobody is to be found
        by less than surname and given name.
-    5. A text with the signs of a wrong keyboard layout is read as it was meant.
+    5. A text with the signs of a wrong keyboard layout is also read as it was meant.
     """
-    texts = [meant for _, meant in unslipped(text)] if looks_slipped(text) else [text]
+    texts = [text]
+    if looks_slipped(text):
+        texts += [meant for _, meant in unslipped(text)]
     keys = [key for meant in texts for key in _keys_of(parse(meant))]
     return list(dict.fromkeys(keys))[:MOST_KEYS]
 

@@ -8,6 +8,10 @@ Sources: Microsoft KBDRU and KBDKAZ, xkb symbols ru(winkeys) and kz(basic): the
 Kazakh layout is the Russian one with nine letters on the digit row.
 """
 
+import re
+
+# Keys of Cyrillic letters that no Latin name has; "'" and "`" are soft signs too.
+_SIGNS = re.compile(r"[\[\]{};<>,][A-Za-z]|[A-Za-z][\[\]{};<>][A-Za-z]")
 _KEYS = "`1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
 
@@ -47,8 +51,5 @@ def unslipped(text):
 
 
 def looks_slipped(text):
-    """Whether the text has signs inside words that only a wrong layout leaves."""
-    return any(c in text for c in "[];<>{}`~") or any(
-        a.isalpha() and b in ",'" and c.isalpha()
-        for a, b, c in zip(text, text[1:], text[2:], strict=False)
-    )
+    """Whether Latin text has signs that only a wrong layout leaves in words."""
+    return bool(_SIGNS.search(text)) and not any("Ѐ" <= c <= "ԯ" for c in text)

@@ -20,6 +20,7 @@ def finds(text, record=RECORD):
         "Абдигалиев Бауыржан Серикович",
         "Abdigaliev Bauyrzhan Serikuly",
         "F,lbufkbtd <fesh;fy",
+        "Abdig'aliev Bauy'rzhan",
     ],
 )
 def test_script_gender_and_patronymic_do_not_matter(text):

@@ -24,4 +24,6 @@ def test_layouts_have_a_letter_for_every_key():
 
 def test_signs_inside_words_show_a_slip():
     assert looks_slipped("f[vtnjd")
-    assert not looks_slipped("Ахметов, Нурлан")
+    assert looks_slipped(",jkfn")
+    assert not looks_slipped("Ахметов,Нурлан; Алматы")
+    assert not looks_slipped("Ry'skulova, Gul`nara")
