@@ -5,8 +5,8 @@
    by all words, initials and the year together (`ranking.py`).
 3. Only when the best is poor are other texts tried (`rereadings.py`).
 
-Memory is one worker's: some 170 MB at 1,000,000 people, of which 100 MB are the
-arrays of `register.py` and the rest the vocabulary. The same index can be built
+Memory is one worker's: measured, 165 MB for 1,000,000 people with 51,000 tokens,
+beside Python and numpy themselves. The same index can be built
 from any source of rows; new rows may be added while it serves.
 
 Harm: an index answers with people of any level. Only the desk holds one of
