@@ -2,8 +2,7 @@
 
 The distance is Damerau's (replace, leave out, add, swap neighbours) with the
 costs of `sounds.py`. Tokens lie in columns of one array, so a row of the table
-is a few array operations for all of them: some 1 ms for 500 tokens, against
-about 50 microseconds for each single one in plain Python.
+is a few array operations for all of them.
 """
 
 from typing import NamedTuple

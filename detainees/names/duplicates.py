@@ -8,7 +8,7 @@ are namesakes.
 
 Sources: Fellegi and Sunter, "A Theory for Record Linkage" (1969); term
 frequencies after Winkler (1989). The weights are natural logarithms of odds,
-fitted once to second entries of invented and real lists and rounded.
+fitted once to a list whose second entries are known and rounded.
 
 Harm: a list of probable namesakes is a list of names; it belongs to the desk.
 """

@@ -7,8 +7,8 @@ further rows under each of its parts. A person may have any number of rows.
 Memory, at 1,000,000 people: rows 25 bytes, postings 12 bytes a row, so 40 MB
 in arrays. Postings are one sorted array, made when `settle()` is called, and a
 dictionary of lists for the rows that came since: a name is found the moment it
-is added. Numpy is worth its place here: the same in Python lists and tuples
-takes 400 MB and a hundred times longer to read.
+is added. Numpy is worth its place here: postings of a hundred tokens are
+joined and judged in a few operations, and a number takes 4 bytes, not 36.
 """
 
 from collections import defaultdict
