@@ -1,6 +1,6 @@
 # make demo [PORT=8000] [DEMO_EMPTY=1]   the whole registry on this machine, until Ctrl-C
 # make test [PYTEST="tests/registry -x"] all checks and tests
-# make bench [NAMES=folder]              benchmarks
+# make bench [BENCH_PEOPLE=100000]       benchmarks, to bench-results/; NAMES=folder of name lists
 # Needed: Python 3.11 or later. With DATABASE_URL (an administrator's address) demo and tests use
 # that server, without it a private PostgreSQL of their own.
 
@@ -12,7 +12,7 @@ PYTEST ?=
 # Production's settings, with nothing true in them and no database, for checks that need none.
 EXAMPLE = postgresql://login:password@/registry?host=/nowhere
 PRODUCTION = env -u DEBUG -u DEMO SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
-	ALLOWED_HOSTS=registry.example \
+	ALLOWED_HOSTS=registry.example REMOVAL_KEY=example \
 	OWNER_DATABASE_URL='$(EXAMPLE)' DESK_DATABASE_URL='$(EXAMPLE)' PUBLIC_DATABASE_URL='$(EXAMPLE)'
 
 .PHONY: demo test bench checks environment

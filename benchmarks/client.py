@@ -4,6 +4,7 @@ import http.client
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -57,15 +58,16 @@ def asked(
 
     def visitor():
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_WAIT)
-        while True:
-            with lock:
-                address = next(turns, None)
-            if address is None or failures:
-                return
-            try:
-                took.append(answered(connection, address, headers))
-            except (OSError, RuntimeError, http.client.HTTPException) as error:
-                failures.append(error)
+        with closing(connection):
+            while not failures:
+                with lock:
+                    address = next(turns, None)
+                if address is None:
+                    return
+                try:
+                    took.append(answered(connection, address, headers))
+                except (OSError, RuntimeError, http.client.HTTPException) as error:
+                    failures.append(error)
 
     threads = [threading.Thread(target=visitor, daemon=True) for _ in range(CONCURRENT)]
     for thread in threads:

@@ -33,7 +33,8 @@ def measure() -> Table:
     call_command("collectstatic", interactive=False, verbosity=0)
     about = (
         f"{people:,} people, made at {made:,.0f} a second. At most {REQUESTS} requests or "
-        f"{SECONDS} s a page, {CONCURRENT} at a time; 'bare / page': how many times slower than the bare view."
+        f"{SECONDS} s a page, {CONCURRENT} at a time. 'bare / page': how many times slower than "
+        "the bare view."
     )
     table = Table("pages", about, COLUMNS)
     cookie = desk_cookie()

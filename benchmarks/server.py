@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from registry.launch import ROOT
 from registry.lib.processes import start, stop
@@ -46,11 +46,10 @@ def wait_for_answer(process: subprocess.Popen, port: int) -> None:
     """Return when the server is well; RuntimeError when it ends or does not become so in time."""
     deadline = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < deadline and process.poll() is None:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        with closing(connection), suppress(OSError, http.client.HTTPException):
             connection.request("GET", "/healthz")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise RuntimeError("The web server did not become well.")

@@ -128,7 +128,7 @@ def try_port(port: int) -> str:
 def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
     """Write ``.state/demo.env``, from which `manage.py` finds the demo's database; return it."""
     path = state / "demo.env"
-    keep_secrets(path, ["SECRET_KEY"])
+    keep_secrets(path, ["SECRET_KEY", "REMOVAL_KEY"])
     keep_secrets(path, [f"DEMO_PASSWORD_{name.upper()}" for name in ACCOUNTS], size=9)
     values = read_environment(path) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}

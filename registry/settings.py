@@ -92,6 +92,8 @@ if SIDE == "both" and not DEMO:
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
 DATABASES = databases(SIDE)
+# Hashes the names of removed people; the public side has no use for it.
+REMOVAL_KEY = None if SIDE == "public" else required("REMOVAL_KEY")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -34,6 +34,7 @@ def pytest_runtest_setup(item):
     pytest.skip("not run: there is no Chromium")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter):
     """Say plainly when browser tests were not run."""
     missed = [
@@ -102,8 +103,8 @@ def site(committed, server):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Start Debian's Chromium."""
+def browser_type_launch_args(reference_tables):
+    """Start Debian's Chromium; after the database, which migrates outside the browser's loop."""
     return {"executable_path": find_chromium(), "args": ARGUMENTS}
 
 

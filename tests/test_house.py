@@ -14,6 +14,7 @@ ARROWS = {
     "detainees.names": set(),
     "detainees.models": {"stations", "detainees.names"},
     "detainees.law": {"stations", "detainees.models"},
+    "detainees.history": {"stations", "detainees.models"},
     "detainees.publication": {"stations", "detainees.models", "detainees.names"},
     "detainees.public": {"detainees.publication", "detainees.names"},
     "detainees.desk": {
@@ -21,6 +22,7 @@ ARROWS = {
         "detainees.models",
         "detainees.names",
         "detainees.law",
+        "detainees.history",
         "detainees.publication",
         "detainees.exchange",
     },
@@ -29,6 +31,7 @@ ARROWS = {
         "detainees.models",
         "detainees.names",
         "detainees.law",
+        "detainees.history",
         "detainees.publication",
     },
     "detainees.reports": {

@@ -12,7 +12,7 @@ from detainees.desk.labels import official_name
 from detainees.desk.search import people_called
 from detainees.models import Person, Rally, Source
 from registry.lib.dates import display_partial
-from stations.models import City, CityName, Facility, FacilityName, RegionName
+from stations.models import City, CityName, Facility, FacilityName, Region, RegionName
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,13 @@ def facility_choices():
 def city_choices():
     """Return the cities as choices in groups, one for each region."""
     return by_region(City.objects.annotate(named=official_name(CityName, "pk")))
+
+
+def region_choices():
+    """Return the regions as choices, in order of names."""
+    regions = Region.objects.annotate(named=official_name(RegionName, "pk"))
+    named = [(region.pk, region.named or region.fallback_name()) for region in regions]
+    return [("", "---------"), *sorted(named, key=second)]
 
 
 def by_region(places):

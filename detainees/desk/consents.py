@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from detainees.desk.forms import RecordForm
@@ -72,7 +73,7 @@ class ConsentInline(RecordInline):
             return forms.MultipleChoiceField(
                 choices=Consent.Scope.choices,
                 widget=forms.CheckboxSelectMultiple,
-                label=db_field.verbose_name,
+                label=capfirst(db_field.verbose_name),
                 error_messages={"required": _("Choose at least one thing that is agreed to.")},
             )
         if db_field.name == "given_at":

@@ -167,6 +167,10 @@ class DetentionAdmin(RecordAdmin):
         who = ["entry_source", "new_source_kind", "new_source_label"]
         return [(gettext_lazy("Who told this"), {"fields": who}), *folds.items()]
 
+    def get_changeform_initial_data(self, request):
+        """The person from whose page somebody comes."""
+        return {"person": request.GET.get("person", "")}
+
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
 

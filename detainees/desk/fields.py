@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from detainees.desk.widgets import Asked, MomentInput, SearchChoiceInput
+from detainees.desk.widgets import Asked, DayInput, MomentInput, SearchChoiceInput
+from registry.lib.dates import FIRST_YEAR, LAST_YEAR
 
 # Marks that turn the direction of writing or take no width; they hide what a text really says.
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -49,7 +50,23 @@ class TextField(WholePaste, forms.CharField):
         return super().to_python(plain_text(str(value)) if value else value)
 
 
-class MomentField(forms.DateTimeField):
+class NearYears:
+    """A date in the years that partial dates know: others break calendars and time zones."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return value
+
+
+class DayField(NearYears, forms.DateField):
+    """A day."""
+
+    widget = DayInput
+
+
+class MomentField(NearYears, forms.DateTimeField):
     """An instant to the minute; seconds that were stored do not count as a change."""
 
     widget = MomentInput

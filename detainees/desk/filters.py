@@ -1,5 +1,6 @@
 """Filters of the list of people."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from detainees.desk.labels import official_name
@@ -34,9 +35,8 @@ class CityFilter(KnownValues):
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        detentions = Detention.objects.filter(rally__city__code=self.value()).values("person")
-        others = Detention.objects.filter(rally=None, city__code=self.value()).values("person")
-        return queryset.filter(pk__in=detentions.union(others))
+        seized = Q(rally__city__code=self.value()) | Q(rally=None, city__code=self.value())
+        return queryset.filter(Exists(Detention.objects.filter(seized, person=OuterRef("pk"))))
 
 
 class NamelessFilter(KnownValues):
@@ -51,4 +51,4 @@ class NamelessFilter(KnownValues):
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        return queryset.exclude(pk__in=PersonName.objects.values("person"))
+        return queryset.filter(~Exists(PersonName.objects.filter(person=OuterRef("pk"))))

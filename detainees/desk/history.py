@@ -6,11 +6,15 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils import formats, timezone
 from django.utils.text import capfirst
 
+from detainees.desk.fields import token
 from registry.lib.dates import PartialDateField, display_partial
 
 EVENTS_SHOWN = 300
+# What the page or the line itself says already.
+SELF_EVIDENT = ("person", "detention", "entry")
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def shown_values(event, model):
     """Return {field name: text} of a row as one event recorded it."""
     shown = {}
     for field in model._meta.concrete_fields:
-        if field.primary_key or not hasattr(event, field.attname):
+        if field.primary_key or field.name in SELF_EVIDENT or not hasattr(event, field.attname):
             continue
         value = getattr(event, field.attname)
         shown[capfirst(field.verbose_name)] = as_text(field, value)
@@ -124,7 +128,12 @@ def as_text(field, value):
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.is_relation:
-        return f"#{value}"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value)
+        return token(field.related_model.objects.filter(pk=value).first() or "", value)
+    return plain_words(value)
+
+
+def plain_words(value):
+    """Return a value without a vocabulary in words."""
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,7 +1,7 @@
 """Lists at the desk: pages that exist, counts that stay cheap, filters that never break."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, SEARCH_VAR, ChangeList
+from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
@@ -15,7 +15,7 @@ class CappedPaginator(Paginator):
     @cached_property
     def counted(self):
         """How many rows there are, at most one more than COUNTED."""
-        return self.object_list.order_by()[: COUNTED + 1].count()
+        return self.object_list.order_by().values("pk")[: COUNTED + 1].count()
 
     @property
     def count(self):
@@ -49,7 +49,7 @@ class KnownValues(admin.SimpleListFilter):
 
 def known_parameters(query, filters):
     """Return a copy of a QueryDict with the parameters that a list knows, free of NUL bytes."""
-    known = {ORDER_VAR, PAGE_VAR, SEARCH_VAR, *(each.parameter_name for each in filters)}
+    known = {PAGE_VAR, SEARCH_VAR, *(each.parameter_name for each in filters)}
     kept = query.copy()
     for name in query:
         if name not in known:

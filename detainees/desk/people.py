@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -16,7 +17,9 @@ from detainees.desk.labels import detention_label, labelled_detentions, with_mai
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
+from detainees.desk.story import person_history
 from detainees.models import Consent, Detention, Person, PersonName
+from registry.lib.dates import display_partial
 
 MORE = [
     "birth_year_from",
@@ -109,6 +112,12 @@ def name(person):
     return person.main_name or person.unidentified()
 
 
+@admin.display(description=gettext_lazy("date of birth"))
+def born(person):
+    """The date of birth in words, as much as is known of it."""
+    return display_partial(person.birth_date)
+
+
 @admin.display(description=gettext_lazy("detained"))
 def detained(person):
     """Where and when a person was seized, each with a link to its page."""
@@ -129,7 +138,7 @@ class PersonAdmin(RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm
-    list_display = [name, "birth_date", "level", detained]
+    list_display = [name, detained, born, "level"]
     list_filter = [LevelFilter, CityFilter, NamelessFilter]
     search_fields = ["names__surname", "names__given", "names__patronymic"]
     search_help_text = gettext_lazy("Parts of names, a public id, or # and a number.")
@@ -163,6 +172,13 @@ class PersonAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return people_called(search_term, queryset) if search_term else queryset, False
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The story of the whole record, claims included."""
+        person = self.get_object(request, object_id)
+        if person is None:
+            raise Http404
+        return person_history(request, person.pk)
 
     def save_formset(self, request, form, formset, change):
         if formset.model is Consent:

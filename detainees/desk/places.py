@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from detainees.desk import warnings
-from detainees.desk.forms import PageForm
+from detainees.desk.forms import PageForm, RecordForm
 from detainees.desk.records import RecordAdmin, RecordInline
 from stations.models import CityName, FacilityName, RegionName
 
@@ -16,8 +16,18 @@ def name(place):
     return str(place)
 
 
+class NameForm(RecordForm):
+    """What a place was called."""
+
+    rules_beside = {
+        f"{kind}name_ends_after_start": "valid_to" for kind in ("region", "city", "facility")
+    }
+
+
 class NameInline(RecordInline):
     """What a place was called, from when to when."""
+
+    form = NameForm
 
     comes_first = True
     is_folded = False

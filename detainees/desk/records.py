@@ -15,16 +15,22 @@ from detainees.desk.choices import (
     facility_choices,
     kept_for_request,
     rally_choices,
+    region_choices,
 )
-from detainees.desk.fields import LineField, MomentField, SearchChoiceField, TextField
+from detainees.desk.fields import DayField, LineField, MomentField, SearchChoiceField, TextField
 from detainees.desk.forms import PageForm, RecordForm
 from detainees.desk.history import history_page
 from detainees.desk.lists import PER_PAGE, CappedPaginator, RecordList, known_parameters
-from detainees.desk.widgets import DayInput, PlainSelect
+from detainees.desk.widgets import PlainSelect
 from detainees.models import Entry
 from registry.lib.dates import PartialDateField
 
-LISTED_PLACES = {"facility": facility_choices, "city": city_choices, "rally": rally_choices}
+LISTED_PLACES = {
+    "facility": facility_choices,
+    "city": city_choices,
+    "region": region_choices,
+    "rally": rally_choices,
+}
 
 
 class Boxes:
@@ -38,7 +44,7 @@ class Boxes:
         },
         models.SlugField: {"form_class": forms.SlugField, "widget": forms.TextInput},
         models.URLField: {"form_class": forms.URLField, "assume_scheme": "https"},
-        models.DateField: {"widget": DayInput},
+        models.DateField: {"form_class": DayField, "widget": DayField.widget},
         models.DateTimeField: {"form_class": MomentField, "widget": MomentField.widget},
         models.IntegerField: {"widget": forms.NumberInput},
         PartialDateField: {"widget": forms.TextInput(attrs={"autocomplete": "off"})},
@@ -87,6 +93,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     view_on_site = False
+    preserve_filters = False  # they would stand in addresses, words of a search among them
     list_filter = ()
     sortable_by = ()
 
@@ -120,6 +127,10 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         title = _("New record: %(kind)s") % {"kind": kind} if object_id is None else kind
         context = {"title": title, "subtitle": None, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
+
+    def get_changeform_initial_data(self, request):
+        """Nothing: an address fills in no box."""
+        return {}
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)

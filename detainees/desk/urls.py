@@ -5,7 +5,9 @@ from django.urls import include, path
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
+from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
+from detainees.desk.story import person_history
 
 desk = (
     [
@@ -14,6 +16,16 @@ desk = (
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
         path("export/", records.admin_view(export), name="export"),
+        path(
+            "people/<int:pk>/history/",
+            records.admin_view(person_history),
+            name="person_history",
+        ),
+        path(
+            "people/<int:pk>/put-back/",
+            records.admin_view(person_put_back),
+            name="person_put_back",
+        ),
     ],
     "desk",
 )

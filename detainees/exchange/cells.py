@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from registry.lib.dates import is_partial
 
@@ -29,11 +30,17 @@ def cell(value):
 
 def dated(value):
     """Return a whole partial date as a date, one with minutes as a datetime, the rest as it is."""
-    if not isinstance(value, PartialText) or not is_partial(value):
-        return value if value != "" else None
-    if len(value) == DAY:
-        return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if len(value) == MINUTE else str(value)
+    if value == "":
+        return None
+    return whole_date(str(value)) if isinstance(value, PartialText) else value
+
+
+@lru_cache(maxsize=10_000)  # a long list has few different days
+def whole_date(text):
+    """Return a partial date as a date or datetime when it is whole, else as the text it is."""
+    if is_partial(text) and len(text) == DAY:
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text) if is_partial(text) and len(text) == MINUTE else text
 
 
 def as_text(value):
@@ -59,6 +66,8 @@ def told_apart(values):
 
     Not told and "unknown" contradict nothing, nor does 9 June contradict 9 June at 18:30.
     """
+    if len(values) < 2:
+        return values
     known = [value for value in distinct(values) if value not in (None, "", UNKNOWN)]
     return [
         value

@@ -60,7 +60,7 @@ def reading_rules():
     )
     yield _("An empty cell: nobody has told.")
     yield _(
-        "A date of which only a part is known is text: 2019, 2019-06, 2019-06-09, 2019-06-09T18 "
+        "A date of which only a part is known is text: 2019, 2019-06, 2019-06-09T18 "
         "(about 18 hours)."
     )
     yield _("Dates and hours are local time of the place; hours of hearing are %(zone)s.") % {

@@ -77,11 +77,12 @@ def compared(code, label, value, meaning="", **options):
 
 def differing(row):
     """Return the codes of the columns of ``row`` in which claims differ."""
-    return [
-        column.code
-        for column in COLUMNS
-        if column.is_compared and len(told_apart(column.value(row))) > 1
-    ]
+
+    def find():
+        compared = (column for column in COLUMNS if column.is_compared)
+        return [column.code for column in compared if len(told_apart(column.value(row))) > 1]
+
+    return row.once("differing", find)
 
 
 PERSON = [
@@ -105,7 +106,7 @@ PERSON = [
     ),
 ]
 DETENTION = [
-    Column("detention", _("detention number"), told.detention("pk"), _("As the desk shows it.")),
+    Column("detention", _("detention number"), told.detention("id"), _("As the desk shows it.")),
     Column("rally_on", _("date of the rally"), told.rally_on),
     Column(
         "city",
@@ -114,11 +115,11 @@ DETENTION = [
         _("The rally's, else the detention's own; called as it was that day."),
         width=18,
     ),
-    Column("role", _("as"), told.detention("role"), vocabulary=Detention.Role),
-    compared("seized_at", _("seized"), told.event(Event.Kind.SEIZED), width=18),
+    Column("role", _("detained as"), told.detention("role"), vocabulary=Detention.Role),
+    compared("seized_at", _("seized: when"), told.event(Event.Kind.SEIZED), width=18),
     compared(
         "delivered_at",
-        _("brought to the station"),
+        _("brought to the station: when"),
         told.event(Event.Kind.DELIVERED),
         width=18,
     ),
@@ -197,8 +198,8 @@ COURT = [
     ),
 ]
 END = [
-    compared("release", _("release"), told.of(Release, "manner"), vocabulary=Release.Manner),
-    compared("released_at", _("released"), told.date_of(Release, "released_at"), width=18),
+    compared("release", _("release: how"), told.of(Release, "manner"), vocabulary=Release.Manner),
+    compared("released_at", _("release: when"), told.date_of(Release, "released_at"), width=18),
     Column(
         "sources",
         _("number of sources"),

@@ -8,6 +8,8 @@ from django.core import serializers
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from detainees.models import Person, PersonName
+
 ROWS_AT_ONCE = 1000
 
 
@@ -15,12 +17,17 @@ ROWS_AT_ONCE = 1000
 def load_fixture(name):
     """Load ``fixtures/<name>.json`` into tables that do not hold its rows yet; return how many.
 
-    Rows keep the order of the file, in which what is referred to stands first. Raises
-    IntegrityError when a row is there already.
+    Raises IntegrityError when a row is there already. Unlike ``loaddata`` it writes the keys of
+    names.
     """
     path = Path(settings.BASE_DIR, "fixtures", f"{name}.json")
     with path.open(encoding="utf-8") as file:
         objects = [item.object for item in serializers.deserialize("json", file)]
+    for item in objects:
+        if isinstance(item, PersonName):
+            item.write_keys()
+    # People last: what is told of somebody who is not there yet need not be published each time.
+    objects.sort(key=lambda item: isinstance(item, Person))
     for model, rows in groupby(objects, key=type):
         model._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
     models = {type(item) for item in objects}

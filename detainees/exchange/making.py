@@ -6,7 +6,7 @@ learn nothing about anybody.
 
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from detainees.exchange.invented.cases import InventedCase, InventedClaim, InventedRally
 from detainees.exchange.invented.columns import (
@@ -19,8 +19,8 @@ from detainees.models import Consent, Detention, Entry, Health, Person, PersonNa
 from detainees.models.claims import CLAIMS
 from stations.models import City
 
-# What is referred to stands first.
-MODELS = (Source, Person, PersonName, Health, Consent, Detention, *CLAIMS)
+# People last: what is told of somebody who is not there yet need not be published each time.
+MODELS = (Source, PersonName, Health, Consent, Detention, *CLAIMS, Person)
 CLAIM_BY_NOUN = {model._meta.model_name: model for model in CLAIMS}
 
 
@@ -46,6 +46,7 @@ class Writer:
         rows = Rows(self)
         for case in cases:
             rows.add(case)
+        rows.number_people()
         for model in MODELS:
             model._default_manager.bulk_create(rows.by_model[model])
         return len(rows.by_model[Person])
@@ -78,6 +79,20 @@ class Rows:
         self.sources = {}
         self.by_model = {model: [] for model in MODELS}
 
+    def number_people(self) -> None:
+        """Give each person the next key now, and tell the rows that refer to it."""
+        people = self.by_model[Person]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [Person._meta.db_table, len(people)],
+            )
+            for person, (key,) in zip(people, cursor.fetchall(), strict=True):
+                person.pk = key
+        for model in (PersonName, Health, Consent, Detention):
+            for row in self.by_model[model]:
+                row.person_id = row.person.pk
+
     def make(self, model, **columns):
         """Add a row that is not written yet; return it."""
         row = model(**columns)
@@ -86,14 +101,16 @@ class Rows:
 
     def add(self, case: InventedCase) -> None:
         """Add the rows of one case."""
+        made_at = min(claim.heard_at for claim in case.claims)
         person = self.make(
             Person,
             public_id=case.public_id,
-            made_at=min(claim.heard_at for claim in case.claims),
+            made_at=made_at,
+            accepted_at=None if case.level == Person.Level.CONFIDENTIAL else made_at,
             **person_columns(case),
         )
         for columns in name_columns(case.person):
-            self.make(PersonName, person=person, **columns)
+            self.make(PersonName, person=person, **columns).write_keys()
         if case.health:
             self.make(Health, person=person, **case.health)
         if case.consent:

@@ -11,6 +11,8 @@ from detainees.models import (
     Charge,
     Consent,
     Event,
+    Health,
+    PersonName,
     Placement,
     Release,
     Violation,
@@ -30,14 +32,22 @@ def person(field):
     return lambda row: getattr(row.person, field)
 
 
+def names(row):
+    """All spellings, the one shown first before the others."""
+    return [
+        " ".join(filter(None, (each.surname, each.given, each.patronymic)))
+        for each in row.known[PersonName]
+    ]
+
+
 def name(row):
     """The name shown first."""
-    return next(map(str, row.person.names.all()), None)
+    return next(iter(names(row)), None)
 
 
 def other_names(row):
     """All other spellings."""
-    return distinct(map(str, list(row.person.names.all())[1:]))
+    return distinct(names(row)[1:])
 
 
 def birth_date(row):
@@ -54,7 +64,7 @@ def consents(row):
     """The scopes of the consents that hold now, in the order of the vocabulary."""
     agreed = {
         scope
-        for consent in row.person.consents.all()
+        for consent in row.known[Consent]
         if consent.given_at <= row.now
         and not (consent.withdrawn_at and consent.withdrawn_at <= row.now)
         and not (consent.expires_at and consent.expires_at <= row.now)
@@ -65,7 +75,7 @@ def consents(row):
 
 def detention(field):
     """Return the function that gives a field of the detention, None without one."""
-    return lambda row: getattr(row.detention, field, None)
+    return lambda row: getattr(row.detention, field) if row.detention else None
 
 
 def rally_on(row):
@@ -85,7 +95,7 @@ def event(kind):
 
 def facility_now(row):
     """Where placements without an end say the person is, unless a release was heard of later."""
-    out_at = max((release.heard_at for release in row.claims(Release)), default=None)
+    out_at = max((release.heard_at for release in row.known[Release]), default=None)
     return distinct(
         row.facility(placement) or UNKNOWN
         for placement in row.told(Placement)
@@ -95,6 +105,11 @@ def facility_now(row):
 
 def last_placements(row):
     """The placements after which no other surely began; those of unknown beginning among them."""
+    return row.once("last placements", lambda: find_last(row))
+
+
+def find_last(row):
+    """Find them."""
     placements = row.told(Placement)
     spans = [partial_span(each.from_at) if each.from_at else None for each in placements]
     latest = max((span[0] for span in spans if span), default=None)
@@ -127,7 +142,10 @@ def date_of(model, field):
 
 def charges(row):
     """Code, article and part of every charge."""
-    return [str(charge) for charge in row.told(Charge)]
+    return [
+        f"{each.code} {each.article}" + (f"({each.part})" if each.part else "")
+        for each in row.told(Charge)
+    ]
 
 
 def violations(row):
@@ -137,22 +155,22 @@ def violations(row):
 
 def health(field):
     """Return the function that gives what is known of the person's health."""
-    return lambda row: getattr(getattr(row.person, "health", None), field, None)
+    return lambda row: [getattr(each, field) for each in row.known[Health]]
 
 
 def sources(row):
     """How many different sources tell of this detention, violations left aside."""
-    return len({source for source, _heard_at in row.heard})
+    return len({claim.source_id for claim in row.heard})
 
 
 def first_heard(row):
     """The hour in which the first of these claims was heard."""
-    return hour(min((heard_at for _source, heard_at in row.heard), default=None))
+    return hour(min((claim.heard_at for claim in row.heard), default=None))
 
 
 def last_heard(row):
     """The hour in which the last of these claims was heard."""
-    return hour(max((heard_at for _source, heard_at in row.heard), default=None))
+    return hour(max((claim.heard_at for claim in row.heard), default=None))
 
 
 def hour(instant):

@@ -10,10 +10,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),
-            """
-            DROP SCHEMA public_api CASCADE;
-            DROP INDEX personname_words;
-            DROP INDEX personname_main_sort_key;
-            """,
+            "DROP SCHEMA public_api CASCADE;",
         ),
     ]

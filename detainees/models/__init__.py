@@ -15,7 +15,9 @@ from detainees.models.claims import (
 from detainees.models.detention import Detention, Rally
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.removal import Removal, RemovedName
 from detainees.models.source import Entry, Source
 
 __all__ = [
@@ -29,11 +31,14 @@ __all__ = [
     "Export",
     "Figure",
     "Health",
+    "LawRule",
     "Person",
     "PersonName",
     "Placement",
     "Rally",
     "Release",
+    "Removal",
+    "RemovedName",
     "Sentence",
     "SentenceChange",
     "Source",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from detainees.models.source import Entry
+from detainees.names.keys import stored_keys
 from registry.lib.dates import PartialDateField, partial_date_rule
 
 # Crockford's alphabet without look-alikes; 12 letters are 60 bits: ids cannot be walked.
@@ -67,7 +68,17 @@ class Person(models.Model):
         max_length=12,
         choices=Level,
         default=Level.CONFIDENTIAL,
-        help_text=_("A moderator sets it. “Listed” needs a recorded consent of scope “list”."),
+        help_text=_(
+            "A moderator sets it. “Listed” needs a recorded consent of scope “list”. A new record "
+            "is confidential until a moderator decides or a second source agrees."
+        ),
+    )
+    accepted_at = models.DateTimeField(
+        _("accepted at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When a moderator decided who may see; empty while nobody has."),
     )
     sex = models.CharField(_("sex"), max_length=7, choices=Sex, default=Sex.UNKNOWN)
     birth_date = PartialDateField(
@@ -122,7 +133,10 @@ class Person(models.Model):
         ordering = ["id"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        permissions = [("set_level", _("Can set who may see a person"))]
+        permissions = [
+            ("set_level", _("Can set who may see a person")),
+            ("put_back", _("Can put back an earlier state of a record")),
+        ]
         constraints = [
             partial_date_rule("birth_date", "person"),
             models.CheckConstraint(
@@ -174,7 +188,7 @@ def kazakh_sort_key(expression):
     )
 
 
-@pghistory.track(exclude=["sort_key"])
+@pghistory.track(exclude=["sort_key", "find_keys", "keyed_name"])
 class PersonName(models.Model):
     """One spelling of a person's name, as somebody wrote it. The main one is shown first."""
 
@@ -212,6 +226,8 @@ class PersonName(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.HEARD)
     script = models.CharField(_("letters"), max_length=5, choices=Script, default=Script.RUSSIAN)
     is_main = models.BooleanField(_("shown first"), default=False)
+    find_keys = ArrayField(models.TextField(), default=list, editable=False)
+    keyed_name = models.TextField(default="", editable=False)
     sort_key = models.GeneratedField(
         expression=kazakh_sort_key(
             models.functions.Concat(
@@ -248,6 +264,18 @@ class PersonName(models.Model):
 
     def __str__(self):
         return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save with the keys of the name as it stands."""
+        self.write_keys()
+        if update_fields is not None:
+            update_fields = {*update_fields, "find_keys", "keyed_name"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def write_keys(self):
+        """Compute the keys by which the name is found; bulk writers call it before they write."""
+        self.find_keys = stored_keys(self.surname, self.given, self.patronymic)
+        self.keyed_name = f"{self.surname} {self.given} {self.patronymic}"
 
 
 @pghistory.track()

@@ -27,12 +27,21 @@ _WHOLE = frozenset({Ending.NONE, Ending.IN, Ending.INA, Ending.SKY, Ending.SKAYA
 
 
 def stored_keys(surname, given, patronymic=""):
-    """Keys under which a person is found; none without two names."""
+    """Keys under which a person is found, sorted; none when only one word is known.
+
+    1. Surname, given name, and a patronymic or none.
+    2. Two or more words written into one place are read as surname, given name,
+       patronymic: the order of the first two does not matter.
+    3. Given name and patronymic, or surname and patronymic, are two names.
+    """
+    if not (surname.strip() and given.strip()):
+        surname, given, *fathers = [*f"{surname} {given} {patronymic}".split(), "", ""]
+        patronymic = " ".join(fathers)
     names = [_key(fold(_joined(name))) for name in (surname, given)]
     if not all(names):
-        return set()
+        return []
     father = _key(fold(_joined(patronymic))) or NO_PATRONYMIC
-    return {_compose(names, father), _compose(names, ANY_PATRONYMIC)}
+    return sorted({_compose(names, father), _compose(names, ANY_PATRONYMIC)})
 
 
 def find_keys(text):

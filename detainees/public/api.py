@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.people import PER_PAGE, counted, in_order, listed_person, rows_of, with_latest
+from detainees.public.people import PER_PAGE, Row, counted, in_order, listed_person, rows_of
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson
 
@@ -26,7 +26,7 @@ def as_json(row):
         "since": row.since or None,
         "confirmed_at": row.confirmed_at.isoformat() if row.confirmed_at else None,
         "sources": row.sources,
-        "expected_release": None,
+        "expected_release": row.release and row.release.as_json(),
         "invented": row.is_invented,
     }
 
@@ -52,7 +52,7 @@ def people(request):
     if errors:
         return JsonResponse({"errors": errors}, status=400)
     count, more = counted(chosen.qs)
-    rows = rows_of(with_latest(in_order(chosen.qs, "name"))[:limit], places)
+    rows = rows_of(in_order(chosen.qs, "name")[:limit], places)
     answer = {"count": count, "results": [as_json(row) for row in rows]}
     return JsonResponse(answer | {"more": True} if more else answer)
 
@@ -60,5 +60,4 @@ def people(request):
 @require_safe
 def person(request, public_id):
     """One listed person; 404 for anybody else."""
-    (row,) = rows_of([listed_person(public_id)], Places())
-    return JsonResponse(as_json(row))
+    return JsonResponse(as_json(Row(listed_person(public_id), Places())))

@@ -16,10 +16,9 @@ from detainees.public.people import (
     counted,
     in_order,
     rows_of,
-    with_latest,
 )
 from detainees.publication.places import Places, earlier_names, published_facilities, region_names
-from detainees.publication.published import PublishedDetention, PublishedPerson
+from detainees.publication.published import OUT, PublishedPerson
 
 
 class ShownFacility:
@@ -70,12 +69,9 @@ def facility_detail(request, facility_id):
     facility = places.facilities.get(facility_id)
     if facility is None:
         raise Http404
-    here = PublishedDetention.objects.filter(is_latest=True, facility_id=facility_id)
-    people = PublishedPerson.objects.filter(pk__in=here.values("person_id"))
+    people = PublishedPerson.objects.filter(facility_id=facility_id).exclude(status__in=OUT)
     count, more = counted(people)
-    page = ShallowPaginator(with_latest(in_order(people, "name")), count).get_page(
-        request.GET.get("page")
-    )
+    page = ShallowPaginator(in_order(people, "name"), count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places)
     context = {
         "facility": ShownFacility(facility, places, region_names()),

@@ -5,21 +5,19 @@ and of them no more than the views of ``public_api`` hold. A search term stands 
 the list, so it searches published names only.
 """
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
+from detainees.public.release import Release
 from detainees.public.timeline import timeline
 from detainees.publication.places import Places
 from detainees.publication.published import (
     OUT,
     PublishedClaim,
-    PublishedDetention,
     PublishedPerson,
     Status,
 )
@@ -30,21 +28,16 @@ EXACT_COUNT = 10_000
 SORTS = ("name", "confirmed", "since")
 
 
-@dataclass
 class Row:
-    """What a page or the API shows of one listed person."""
+    """What a page or the API shows of one listed person, beside the person's own columns."""
 
-    person: PublishedPerson
-    detention: PublishedDetention | None
-    facility_name: str
-    region_name: str = ""
+    def __init__(self, person, places):
+        self.person = person
+        self.facility_name = places.facility_name(person.facility_id)
+        self.release = Release.of(person.detention) if person.detention else None
 
     def __getattr__(self, name):
         return getattr(self.person, name)
-
-    @property
-    def status(self):
-        return self.detention.status if self.detention else Status.UNKNOWN.value
 
     @property
     def is_out(self):
@@ -56,50 +49,27 @@ class Row:
         return Status(self.status).label
 
     @property
-    def facility_id(self):
-        return self.detention.facility_id if self.detention else None
-
-    @property
-    def since(self):
-        return self.detention.since if self.detention else ""
-
-    @property
-    def confirmed_at(self):
-        return self.detention.confirmed_at if self.detention else None
-
-    @property
     def sources(self):
         return self.detention.sources if self.detention else 0
 
     @property
     def contradicted(self):
-        return bool(self.detention and self.detention.is_contradicted)
+        return bool(self.detention and self.detention.contradictions)
 
 
 def rows_of(people, places):
-    """Return a Row for each PublishedPerson whose detentions were fetched with ``with_latest``."""
-    rows = []
-    for person in people:
-        detention = person.latest[0] if person.latest else None
-        name = places.facility_name(detention.facility_id) if detention else ""
-        rows.append(Row(person, detention, name))
-    return rows
-
-
-def with_latest(people):
-    """Fetch the latest detention of each person in one more query, as ``person.latest``."""
-    latest = PublishedDetention.objects.filter(is_latest=True)
-    return people.prefetch_related(Prefetch("detentions", queryset=latest, to_attr="latest"))
+    """Return a Row for each PublishedPerson, the latest detention fetched in one more query."""
+    return [Row(person, places) for person in people.prefetch_related("detention")]
 
 
 def in_order(people, sort):
     """Order people by name, by latest confirmation or by latest beginning."""
-    if sort == "name":
-        return people.order_by("sort_key", "id")
-    latest = PublishedDetention.objects.filter(person=OuterRef("pk"), is_latest=True)
-    column = {"confirmed": "confirmed_at", "since": "since"}[sort]
-    people = people.annotate(order=Subquery(latest.values(column)[:1]))
-    return people.order_by("-order", "sort_key", "id")
+    first = {
+        "name": [],
+        "confirmed": [F("confirmed_at").desc(nulls_last=True)],
+        "since": [F("since").desc()],
+    }[sort]
+    return people.order_by(*first, "sort_key", "id")
 
 
 def counted(people):
@@ -126,9 +96,7 @@ def person_list(request):
     sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "name"
     people = chosen.qs
     count, more = counted(people)
-    page = ShallowPaginator(with_latest(in_order(people, sort)), count).get_page(
-        request.GET.get("page")
-    )
+    page = ShallowPaginator(in_order(people, sort), count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places)
     context = {
         "filter": chosen,
@@ -142,11 +110,11 @@ def person_list(request):
 
 
 def listed_person(public_id):
-    """Return the PublishedPerson with this id and the latest detention; raise Http404 if none.
+    """Return the PublishedPerson with this id; raise Http404 if none.
 
     Somebody who is not listed and somebody who does not exist give the same answer.
     """
-    person = with_latest(PublishedPerson.objects.filter(public_id=public_id)).first()
+    person = PublishedPerson.objects.filter(public_id=public_id).first()
     if person is None:
         raise Http404
     return person
@@ -156,7 +124,7 @@ def listed_person(public_id):
 def person_detail(request, public_id):
     """A listed person's page: where, since when, how sure, and every published claim."""
     places = Places()
-    (row,) = rows_of([listed_person(public_id)], places)
+    row = Row(listed_person(public_id), places)
     claims = PublishedClaim.objects.filter(person_id=row.person.pk)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)

@@ -11,17 +11,34 @@ from django.db import connections
 
 HISTORY_SUFFIX = "historyevent"
 GROWING_ONLY = ("detainees_export",)
-READ_ONLY = ("django_migrations",)
+# Filled by the database's own functions, whoever writes the record.
+CACHES = ("custody_cache", "published_person", "published_name", "daily_count")
+COUNTERS = ("find_salt", "find_use")
+READ_ONLY = (
+    "django_migrations",
+    "detainees_lawrule",
+    "detainees_removal",
+    "detainees_removedname",
+)
 NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"
+# Our own functions; those of extensions belong to the administrator.
+FUNCTIONS = """
+    SELECT oid::regprocedure::text, pronamespace::regnamespace::text FROM pg_proc
+    WHERE pronamespace IN ('public'::regnamespace, to_regnamespace('public_api'))
+        AND proowner = current_user::regrole AND prokind = 'f'
+"""
+# What the views of public_api call in the visitor's name.
+CALLED_BY_VIEWS = ("custody_status(text,timestamp with time zone,timestamp with time zone)",)
 
 
 def desk_rights(table):
     """Return the rights that ``registry_desk`` has on ``table``, as SQL words; "" for none."""
-    if table in NOT_FOR_THE_DESK:
+    if table in (*NOT_FOR_THE_DESK, *COUNTERS):
         return ""
-    if table in READ_ONLY:
+    if table in (*READ_ONLY, *CACHES):
         return "SELECT"
     if table in GROWING_ONLY or table.endswith(HISTORY_SUFFIX):
         return "SELECT, INSERT"
@@ -33,15 +50,47 @@ def write_grants(sender, using, **_kwargs):
     with connections[using].cursor() as cursor:
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC, registry_public")
         cursor.execute("GRANT USAGE ON SCHEMA public TO registry_desk")
-        cursor.execute(TABLES)
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'REVOKE ALL ON "{table}" FROM PUBLIC, registry_desk, registry_public')
-            if rights := desk_rights(table):
-                cursor.execute(f'GRANT {rights} ON "{table}" TO registry_desk')
+        for table in names(cursor, TABLES):
+            grant_only(cursor, f'"{table}"', desk_rights(table))
+        for view in names(cursor, VIEWS):
+            grant_only(cursor, f'"{view}"', "SELECT")
         cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO registry_desk")
-        cursor.execute("SELECT to_regnamespace('public_api')")
-        if cursor.fetchone()[0] is None:
-            return
-        cursor.execute("GRANT USAGE ON SCHEMA public_api TO registry_public")
-        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public_api TO registry_public")
-        cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public_api TO registry_public")
+        write_function_grants(cursor)
+        write_past_grants(cursor)
+        cursor.execute("SELECT to_regnamespace('public_api') IS NOT NULL")
+        if cursor.fetchone()[0]:
+            cursor.execute("GRANT USAGE ON SCHEMA public_api TO registry_public")
+            cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public_api TO registry_public")
+
+
+def names(cursor, query):
+    """Return the first column of a query."""
+    cursor.execute(query)
+    return [row[0] for row in cursor.fetchall()]
+
+
+def grant_only(cursor, relation, rights):
+    """Leave the desk ``rights`` on a relation, and everybody else but the owner nothing."""
+    cursor.execute(f"REVOKE ALL ON {relation} FROM PUBLIC, registry_desk, registry_public")
+    if rights:
+        cursor.execute(f"GRANT {rights} ON {relation} TO registry_desk")
+
+
+def write_function_grants(cursor):
+    """Let each side call the functions of its own schema, and what its views call."""
+    cursor.execute(FUNCTIONS)
+    for function, schema in cursor.fetchall():
+        cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
+        role = "registry_public" if schema == "public_api" else "registry_desk"
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {role}")
+        if function in CALLED_BY_VIEWS:
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO registry_public")
+
+
+def write_past_grants(cursor):
+    """Let the desk, and nobody else, read the schema ``past``."""
+    cursor.execute("REVOKE ALL ON SCHEMA past FROM PUBLIC, registry_public")
+    cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA past FROM PUBLIC")
+    cursor.execute("GRANT USAGE ON SCHEMA past TO registry_desk")
+    cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA past TO registry_desk")
+    cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA past TO registry_desk")

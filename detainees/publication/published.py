@@ -43,7 +43,7 @@ class PublicManager(models.Manager):
 
 
 class PublishedPerson(models.Model):
-    """One listed person: names and a five-year band of birth, nothing else about the person."""
+    """One listed person: names, a five-year band of birth, and how the latest detention stands."""
 
     public_id = models.CharField(max_length=12)
     surname = models.CharField(max_length=200)
@@ -53,6 +53,14 @@ class PublishedPerson(models.Model):
     other_names = ArrayField(models.TextField())
     birth_band_from = models.IntegerField(null=True)
     is_invented = models.BooleanField()
+    detention = models.ForeignKey(
+        "PublishedDetention", on_delete=models.DO_NOTHING, related_name="+", null=True
+    )
+    base_status = models.TextField()
+    status = models.CharField(max_length=20, choices=Status)
+    facility = models.ForeignKey(Facility, on_delete=models.DO_NOTHING, related_name="+", null=True)
+    since = PartialDateField()
+    confirmed_at = models.DateTimeField(null=True)
 
     objects = PublicManager()
 
@@ -85,6 +93,7 @@ class PublishedDetention(models.Model):
     rally_id = models.BigIntegerField(null=True)
     rally_on = models.DateField(null=True)
     city = models.ForeignKey(City, on_delete=models.DO_NOTHING, related_name="+", null=True)
+    zone = models.CharField(max_length=40)
     seized_at = PartialDateField()
     seized_first_on = models.DateField(null=True)
     seized_last_on = models.DateField(null=True)
@@ -94,8 +103,15 @@ class PublishedDetention(models.Model):
     since = PartialDateField()
     confirmed_at = models.DateTimeField(null=True)
     sources = models.IntegerField()
-    is_contradicted = models.BooleanField()
-    is_latest = models.BooleanField()
+    contradictions = ArrayField(models.TextField())
+    certainty = models.TextField()
+    sentence_kind = models.TextField()
+    sentence_days = models.IntegerField(null=True)
+    release_from = models.DateTimeField(null=True)
+    release_at = models.DateTimeField(null=True)
+    release_to = models.DateTimeField(null=True)
+    release_basis = models.TextField()
+    sort_key = models.TextField()
 
     objects = PublicManager()
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from detainees.desk.registered import records
 from tests.makers import (
     make_account,
     make_city,
@@ -82,6 +83,14 @@ def test_every_record_page_opens_for_readers(volunteer, moderator, analyst, admi
             for client in (volunteer, moderator, analyst):
                 assert client.get(address).status_code == 200, (address, client.account)
             assert administrator.get(address).status_code == 403
+
+
+def test_the_pages_pass_the_admins_own_checks():
+    assert records.check(None) == []
+
+
+def test_the_admins_search_by_address_does_not_exist(volunteer):
+    assert volunteer.get(reverse("admin:autocomplete"), {"term": "a"}).status_code == 404
 
 
 def test_nobody_may_delete(moderator, administrator):

@@ -32,7 +32,7 @@ def keys(catalogue):
 def test_messages_are_found_in_code_and_templates(messages):
     places = {str(place) for place in messages.values()}
     assert "detainees/models/person.py" in places
-    assert "templates/public/base.html" in places
+    assert "templates/public/person_detail.html" in places
     assert len(messages) > 300
 
 

@@ -193,8 +193,8 @@ def draw_consent(
 
 def heard_by(claims: Sequence[InventedClaim], until: datetime) -> list[InventedClaim]:
     """The claims heard by then; the first always, heard at the last moment if need be."""
-    first = claims[0]
-    claims = [replace(first, heard_at=min(first.heard_at, until)), *claims[1:]]
+    if claims[0].heard_at > until:
+        claims = [replace(claims[0], heard_at=until), *claims[1:]]
     known = [place for place, claim in enumerate(claims) if claim.heard_at <= until]
     places = {old: new for new, old in enumerate(known)}
     return [

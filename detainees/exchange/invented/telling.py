@@ -215,13 +215,16 @@ def tell_family(telling: Telling) -> None:
 
 def _tell_enquiry(telling: Telling, family: InventedSource) -> None:
     asked = telling.after(telling.course.delivered_at, 2, 14)
+    # Nobody is said to be held who is out by then: the last word of June 2019 is the release.
+    is_held = asked + timedelta(hours=1) < telling.course.released_at
+    replies = ("refused", "refused", "no_answer", "not_held", "held" if is_held else "not_held")
     telling.say(
         "enquiry",
         family,
         telling.after(asked, 0, 6),
         facility=telling.course.station,
         asked_at=asked.isoformat()[:13],
-        reply=telling.draw.one_of(("refused", "refused", "no_answer", "not_held", "held")),
+        reply=telling.draw.one_of(replies),
     )
 
 

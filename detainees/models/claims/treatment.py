@@ -13,7 +13,8 @@ from stations.models import Facility
 class Violation(Claim):
     """A violation from a fixed vocabulary. Needs its own permission; never public.
 
-    If the police read this they see who complained of them: it leaves the desk only in dossiers.
+    If the police read this they see who complained of them: it leaves the desk only in dossiers,
+    and in an export when an analyst asks for it.
     """
 
     class Kind(models.TextChoices):

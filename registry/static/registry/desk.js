@@ -42,6 +42,15 @@ for (const rows of document.querySelectorAll(".rows[data-add]")) {
   rows.after(button);
 }
 
+// A second tap on "save" while the first is under way sends nothing twice.
+for (const form of document.querySelectorAll("form.record")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => delete form.dataset.sent);
+}
+
 // Search boxes: offer matches while somebody types. The words go by POST: no address holds them.
 function offerMatches(box) {
   const input = box.querySelector("input[type=text]");

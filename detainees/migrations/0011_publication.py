@@ -1,0 +1,32 @@
+from pathlib import Path
+
+from django.db import migrations
+
+UNDO = """
+DO $undo$
+DECLARE
+    source record;
+    operation text;
+BEGIN
+    FOR source IN SELECT name FROM publication_source LOOP
+        FOREACH operation IN ARRAY ARRAY['insert', 'update', 'delete'] LOOP
+            EXECUTE format('DROP TRIGGER publish_%1$s ON %2$s', operation, source.name);
+            EXECUTE format('DROP FUNCTION publish_%1$s_of_%2$s()', operation, source.name);
+        END LOOP;
+    END LOOP;
+END $undo$;
+DROP VIEW public_api.daily_count, public_api.claim, public_api.detention, public_api.person;
+DROP FUNCTION public_api.find(text[], int, text), public_api.base_statuses(text),
+    public_api.people_named(text[]), count_people(date), publish(bigint[]);
+DROP VIEW publication_difference, publication_source, publishable_name, publishable_person, standing,
+    standing_custody;
+"""
+
+
+class Migration(migrations.Migration):
+    """What the world may see, its cache, and the triggers that keep it; the SQL stands beside."""
+
+    dependencies = [("detainees", "0010_publication_tables"), ("detainees", "0009_custody")]
+    operations = [
+        migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), UNDO),
+    ]

@@ -1,0 +1,568 @@
+-- What the world may see, said once per person, and its cache.
+--
+-- standing_custody says how each detention stands, custody_cache holds it, for everybody;
+-- publishable_* say from that what would be published, published_* hold it. The tables hold facts
+-- and instants and never a status, so that time alone cannot make them wrong: the views of
+-- public_api compare the instants with now(). publish(ids) copies the views to the tables and
+-- triggers call it for every write, whatever program wrote. Public pages read the tables only.
+--
+-- Levels, as instants (design: who may see):
+--   1. Nobody is visible who was merged away or is confidential; but a new record, confidential
+--      because no moderator has decided yet, is findable once two independent sources agree.
+--   2. findable: level findable or listed, or as 1. says. While held, for 14 days after the release of the last
+--      detention, and while a sentence may still run, no consent is asked; afterwards as long as an
+--      unwithdrawn consent of scope find lasts.
+--   3. listed: level listed and a recorded, unwithdrawn consent of scope list; it lasts as long as
+--      the consent, and never ends by the clock while 2. says that no consent is asked.
+--   4. Under 18, or of unknown age and looking it: only from the day of being 18, unless a parent or
+--      guardian gave an unwithdrawn consent of that scope.
+
+CREATE VIEW standing_custody AS
+SELECT custody.detention_id,
+    custody.person_id,
+    custody.rally_id,
+    rally.starts_on AS rally_on,
+    custody.city_id,
+    custody.zone,
+    coalesce(custody.seized_at, '') AS seized_at,
+    partial_start(custody.seized_at)::date AS seized_first_on,
+    (partial_end(custody.seized_at) - interval '1 second')::date AS seized_last_on,
+    ARRAY(
+        SELECT DISTINCT sentence.kind::text FROM detainees_sentence AS sentence
+        WHERE sentence.detention_id = custody.detention_id ORDER BY 1
+    ) AS sentences,
+    custody.base_status,
+    custody.reported_dead,
+    custody.is_released,
+    custody.released_last_at,
+    custody.facility_id,
+    coalesce(custody.since, '') AS since,
+    custody.last_confirmed_at,
+    custody.sources,
+    custody.contradictions,
+    coalesce(custody.certainty, '') AS certainty,
+    coalesce(custody.sentence_kind, '') AS sentence_kind,
+    custody.sentence_days,
+    custody.release_from,
+    custody.release_at,
+    custody.release_to,
+    coalesce(custody.release_basis, '') AS release_basis,
+    coalesce(main.sort_key, '') AS sort_key
+FROM custody
+LEFT JOIN detainees_personname AS main ON main.person_id = custody.person_id AND main.is_main
+LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
+
+CREATE VIEW standing AS
+SELECT person.id AS person_id,
+    CASE
+        WHEN person.level IN ('listed', 'findable')
+            OR (person.accepted_at IS NULL AND held.sources >= 2)
+        THEN greatest(custody_until.at, consent.find_until)
+    END AS findable_until,
+    CASE
+        WHEN consent.guardian_find THEN '-infinity'::timestamptz ELSE adult.at
+    END AS findable_from,
+    CASE
+        WHEN person.level = 'listed' AND consent.list_until IS NOT NULL
+        THEN greatest(custody_until.at, consent.list_until)
+    END AS listed_until,
+    CASE
+        WHEN consent.guardian_list THEN '-infinity'::timestamptz ELSE adult.at
+    END AS listed_from
+FROM detainees_person AS person
+LEFT JOIN LATERAL (
+    SELECT
+        max(coalesce(expires_at, 'infinity')) FILTER (WHERE 'find' = ANY (scopes)) AS find_until,
+        max(coalesce(expires_at, 'infinity')) FILTER (WHERE 'list' = ANY (scopes)) AS list_until,
+        coalesce(bool_or(given_by = 'guardian' AND 'find' = ANY (scopes)), false) AS guardian_find,
+        coalesce(bool_or(given_by = 'guardian' AND 'list' = ANY (scopes)), false) AS guardian_list
+    FROM detainees_consent
+    WHERE person_id = person.id AND withdrawn_at IS NULL
+) AS consent ON true
+LEFT JOIN LATERAL (
+    SELECT bool_and(is_released) AS all_released,
+        max(released_last_at) AS released_at,
+        max(release_to) AS sentence_ends_at,
+        max(sources) AS sources
+    FROM custody_cache WHERE custody_cache.person_id = person.id
+) AS held ON true
+CROSS JOIN LATERAL (
+    SELECT CASE
+        WHEN held.all_released
+        THEN greatest(held.released_at + interval '14 days', held.sentence_ends_at)
+        ELSE 'infinity'::timestamptz
+    END AS at
+) AS custody_until
+CROSS JOIN LATERAL (
+    -- The latest day on which the person may turn 18.
+    SELECT CASE
+        WHEN person.birth_date <> ''
+        THEN (partial_end(person.birth_date) + interval '18 years') AT TIME ZONE 'Asia/Almaty'
+        WHEN person.birth_year_to IS NOT NULL
+        THEN make_timestamptz(person.birth_year_to + 19, 1, 1, 0, 0, 0, 'Asia/Almaty')
+        WHEN person.looks_minor THEN 'infinity'::timestamptz
+        ELSE '-infinity'::timestamptz
+    END AS at
+) AS adult
+WHERE person.merged_into_id IS NULL;
+
+-- One row a person who may be visible at some instant.
+CREATE VIEW publishable_person AS
+SELECT person.id AS person_id,
+    person.public_id,
+    main.surname,
+    main.given,
+    main.patronymic,
+    main.sort_key,
+    ARRAY(
+        SELECT concat_ws(' ', nullif(other.surname, ''), nullif(other.given, ''),
+            nullif(other.patronymic, ''))
+        FROM detainees_personname AS other
+        WHERE other.person_id = person.id AND NOT other.is_main ORDER BY other.id
+    ) AS other_names,
+    CASE WHEN person.birth_date <> '' THEN substr(person.birth_date, 1, 4)::int / 5 * 5 END
+        AS birth_band_from,
+    CASE WHEN person.birth_date <> '' THEN substr(person.birth_date, 1, 4)::int
+        ELSE person.birth_year_from END AS birth_year_from,
+    CASE WHEN person.birth_date <> '' THEN substr(person.birth_date, 1, 4)::int
+        ELSE person.birth_year_to END AS birth_year_to,
+    person.is_invented,
+    standing.findable_from,
+    standing.findable_until,
+    standing.listed_from,
+    standing.listed_until,
+    latest.detention_id,
+    coalesce(latest.base_status, 'unknown') AS base_status,
+    latest.facility_id,
+    coalesce(latest.since, '') AS since,
+    date_trunc('hour', latest.last_confirmed_at, 'UTC') AS last_confirmed_at,
+    latest.release_to
+FROM standing
+JOIN detainees_person AS person ON person.id = standing.person_id
+JOIN detainees_personname AS main ON main.person_id = person.id AND main.is_main
+LEFT JOIN LATERAL (
+    SELECT * FROM custody_cache WHERE custody_cache.person_id = person.id
+    ORDER BY custody_cache.detention_id DESC LIMIT 1
+) AS latest ON true
+WHERE standing.findable_until IS NOT NULL;
+
+-- One row a name of such a person: its keys for the findable path, its words for the search.
+CREATE VIEW publishable_name AS
+SELECT name.id AS name_id,
+    name.person_id,
+    name.find_keys,
+    to_tsvector('simple', name.surname || ' ' || name.given || ' ' || name.patronymic) AS words
+FROM detainees_personname AS name
+JOIN published_person AS person ON person.person_id = name.person_id;
+
+CREATE FUNCTION publish(ids bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    found bigint[];
+BEGIN
+    -- Two writers of one person publish one after the other, each seeing what the other committed.
+    found := ARRAY(
+        SELECT id FROM detainees_person WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE
+    );
+    DELETE FROM custody_cache WHERE person_id = ANY (ids);
+    DELETE FROM published_person WHERE person_id = ANY (ids);
+    DELETE FROM published_name WHERE person_id = ANY (ids);
+    INSERT INTO custody_cache (
+        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
+        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
+        contradictions, certainty, sentence_kind, sentence_days, release_from,
+        release_at, release_to, release_basis, sort_key
+    ) SELECT
+        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
+        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
+        contradictions, certainty, sentence_kind, sentence_days, release_from,
+        release_at, release_to, release_basis, sort_key
+    FROM standing_custody WHERE person_id = ANY (found);
+    INSERT INTO published_person (
+        person_id, public_id, surname, given, patronymic, sort_key, other_names,
+        birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
+        findable_until, listed_from, listed_until, detention_id, base_status,
+        facility_id, since, last_confirmed_at, release_to
+    ) SELECT
+        person_id, public_id, surname, given, patronymic, sort_key, other_names,
+        birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
+        findable_until, listed_from, listed_until, detention_id, base_status,
+        facility_id, since, last_confirmed_at, release_to
+    FROM publishable_person WHERE person_id = ANY (found);
+    INSERT INTO published_name (name_id, person_id, find_keys, words) SELECT name_id, person_id, find_keys, words
+        FROM publishable_name WHERE person_id = ANY (found);
+END $$;
+COMMENT ON FUNCTION publish(bigint[]) IS
+    'Makes the cache hold, for these people, exactly what publishable_* say. Triggers call it.';
+
+-- The tables whose rows decide what is published, and whom a changed row concerns.
+CREATE VIEW publication_source (name, people) AS
+VALUES
+    ('detainees_person', 'SELECT id FROM {rows}'),
+    ('detainees_personname', 'SELECT person_id FROM {rows}'),
+    ('detainees_consent', 'SELECT person_id FROM {rows}'),
+    ('detainees_detention', 'SELECT person_id FROM {rows}'),
+    ('detainees_event', '{of_detentions}'),
+    ('detainees_placement', '{of_detentions}'),
+    ('detainees_enquiry', '{of_detentions}'),
+    ('detainees_trial', '{of_detentions}'),
+    ('detainees_sentence', '{of_detentions}'),
+    ('detainees_sentencechange', '{of_detentions}'),
+    ('detainees_release', '{of_detentions}'),
+    ('detainees_rally',
+        'SELECT person_id FROM detainees_detention WHERE rally_id IN (SELECT id FROM {rows})'),
+    ('detainees_source',
+        'SELECT person_id FROM detainees_detention WHERE id IN (
+            SELECT detention_id FROM detainees_event WHERE source_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_placement WHERE source_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_enquiry WHERE source_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_trial WHERE source_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_sentence WHERE source_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_sentencechange WHERE source_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_release WHERE source_id IN (SELECT id FROM {rows}))'),
+    ('stations_facility',
+        'SELECT person_id FROM detainees_detention WHERE id IN (
+            SELECT detention_id FROM detainees_event WHERE facility_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_placement WHERE facility_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_enquiry WHERE facility_id IN (SELECT id FROM {rows})
+            UNION ALL SELECT detention_id FROM detainees_trial WHERE facility_id IN (SELECT id FROM {rows}))'),
+    ('stations_city',
+        'SELECT detention.person_id FROM detainees_detention AS detention
+            LEFT JOIN detainees_rally AS rally ON rally.id = detention.rally_id
+            WHERE coalesce(rally.city_id, detention.city_id) IN (SELECT id FROM {rows})');
+
+
+-- Rows in which cache and record differ. Nothing here means that all is well.
+CREATE VIEW publication_difference AS
+SELECT 'published_person' AS cache, person_id, 'missing or old' AS fault FROM (
+    SELECT
+        person_id, public_id, surname, given, patronymic, sort_key, other_names,
+        birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
+        findable_until, listed_from, listed_until, detention_id, base_status,
+        facility_id, since, last_confirmed_at, release_to
+    FROM publishable_person EXCEPT SELECT
+        person_id, public_id, surname, given, patronymic, sort_key, other_names,
+        birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
+        findable_until, listed_from, listed_until, detention_id, base_status,
+        facility_id, since, last_confirmed_at, release_to
+    FROM published_person) AS a
+UNION ALL
+SELECT 'published_person', person_id, 'too much' FROM (
+    SELECT
+        person_id, public_id, surname, given, patronymic, sort_key, other_names,
+        birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
+        findable_until, listed_from, listed_until, detention_id, base_status,
+        facility_id, since, last_confirmed_at, release_to
+    FROM published_person EXCEPT SELECT
+        person_id, public_id, surname, given, patronymic, sort_key, other_names,
+        birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
+        findable_until, listed_from, listed_until, detention_id, base_status,
+        facility_id, since, last_confirmed_at, release_to
+    FROM publishable_person) AS b
+UNION ALL
+SELECT 'custody_cache', person_id, 'missing or old' FROM (
+    SELECT
+        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
+        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
+        contradictions, certainty, sentence_kind, sentence_days, release_from,
+        release_at, release_to, release_basis, sort_key
+    FROM standing_custody EXCEPT SELECT
+        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
+        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
+        contradictions, certainty, sentence_kind, sentence_days, release_from,
+        release_at, release_to, release_basis, sort_key
+    FROM custody_cache
+) AS c
+UNION ALL
+SELECT 'custody_cache', person_id, 'too much' FROM (
+    SELECT
+        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
+        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
+        contradictions, certainty, sentence_kind, sentence_days, release_from,
+        release_at, release_to, release_basis, sort_key
+    FROM custody_cache EXCEPT SELECT
+        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
+        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
+        contradictions, certainty, sentence_kind, sentence_days, release_from,
+        release_at, release_to, release_basis, sort_key
+    FROM standing_custody
+) AS d
+UNION ALL
+SELECT 'published_name', person_id, 'missing or old' FROM (
+    SELECT name_id, person_id, find_keys, words FROM publishable_name EXCEPT SELECT name_id, person_id, find_keys, words FROM published_name) AS e
+UNION ALL
+SELECT 'published_name', person_id, 'too much' FROM (
+    SELECT name_id, person_id, find_keys, words FROM published_name EXCEPT SELECT name_id, person_id, find_keys, words FROM publishable_name) AS f
+UNION ALL
+SELECT 'names', person_id, 'name without its keys: run index_names' FROM detainees_personname
+WHERE keyed_name <> surname || ' ' || given || ' ' || patronymic
+UNION ALL
+SELECT 'triggers', NULL, format('trigger %s on %s does not fire', tgname, tgrelid::regclass)
+FROM pg_trigger
+WHERE NOT tgisinternal AND tgenabled NOT IN ('O', 'A')
+UNION ALL
+SELECT 'triggers', NULL, format('no trigger publish_%s on %s', operation, wanted.name)
+FROM publication_source AS wanted
+CROSS JOIN unnest(ARRAY['insert', 'update', 'delete']) AS operation
+WHERE NOT EXISTS (
+    SELECT FROM pg_trigger
+    WHERE tgrelid = wanted.name::regclass AND tgname = 'publish_' || operation
+);
+
+DO $make$
+DECLARE
+    source record;
+    operation text;
+    tables text;
+    rows text;
+    people text;
+BEGIN
+    FOR source IN SELECT * FROM publication_source LOOP
+        FOREACH operation IN ARRAY ARRAY['insert', 'update', 'delete'] LOOP
+            -- A merge moves claims from one person to another: both are concerned, OLD and NEW.
+            rows := CASE operation
+                WHEN 'insert' THEN 'new_rows'
+                WHEN 'delete' THEN 'old_rows'
+                ELSE '(SELECT * FROM old_rows UNION ALL SELECT * FROM new_rows) AS both_rows' END;
+            tables := CASE operation
+                WHEN 'insert' THEN 'NEW TABLE AS new_rows'
+                WHEN 'delete' THEN 'OLD TABLE AS old_rows'
+                ELSE 'OLD TABLE AS old_rows NEW TABLE AS new_rows' END;
+            people := replace(source.people, '{of_detentions}',
+                'SELECT person_id FROM detainees_detention WHERE id IN (SELECT detention_id FROM {rows})');
+            people := replace(people, '{rows}', rows);
+            EXECUTE format(
+                'CREATE FUNCTION publish_%1$s_of_%2$s() RETURNS trigger
+                LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                BEGIN
+                    PERFORM publish(ARRAY(SELECT DISTINCT person FROM (%3$s) AS changed (person)));
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER publish_%1$s AFTER %1$s ON %2$s REFERENCING %4$s
+                FOR EACH STATEMENT EXECUTE FUNCTION publish_%1$s_of_%2$s()',
+                operation, source.name, people, tables);
+        END LOOP;
+    END LOOP;
+END $make$;
+
+-- What the public login may read: people who are listed now. Every column is named: a new column
+-- stays inside until a view here names it. Instants of hearing are cut to the hour, so that no page
+-- can be matched with a telephone bill.
+
+CREATE VIEW public_api.person WITH (security_barrier) AS
+SELECT person_id AS id, public_id, surname, given, patronymic, sort_key, other_names,
+    birth_band_from, is_invented, detention_id, base_status,
+    public.custody_status(base_status, release_to, now()) AS status,
+    facility_id, since, last_confirmed_at AS confirmed_at
+FROM public.published_person
+WHERE now() >= listed_from AND now() < listed_until;
+
+CREATE VIEW public_api.detention WITH (security_barrier) AS
+SELECT detention.detention_id AS id, detention.person_id, detention.rally_id, detention.rally_on,
+    detention.city_id, detention.zone, detention.seized_at, detention.seized_first_on,
+    detention.seized_last_on, detention.sentences,
+    public.custody_status(detention.base_status, detention.release_to, now()) AS status,
+    detention.facility_id, detention.since,
+    date_trunc('hour', detention.last_confirmed_at) AS confirmed_at,
+    detention.sources, detention.contradictions, detention.certainty,
+    detention.sentence_kind, detention.sentence_days,
+    detention.release_from, detention.release_at, detention.release_to, detention.release_basis,
+    detention.sort_key
+FROM public.custody_cache AS detention
+JOIN public.published_person AS person ON person.person_id = detention.person_id
+WHERE now() >= person.listed_from AND now() < person.listed_until;
+
+CREATE VIEW public_api.claim WITH (security_barrier) AS
+WITH listed AS (
+    SELECT detention.detention_id, person.person_id
+    FROM public.custody_cache AS detention
+    JOIN public.published_person AS person ON person.person_id = detention.person_id
+    WHERE now() >= person.listed_from AND now() < person.listed_until
+)
+SELECT 'event-' || claim.id AS id, listed.person_id, claim.detention_id,
+    'event' AS noun, claim.kind, claim.at AS "when", '' AS until, claim.facility_id,
+    NULL::int AS days, NULL::int AS minutes, NULL::numeric AS amount_mci, '' AS article,
+    '' AS inside_station, '' AS lawyer_present,
+    claim.certainty, date_trunc('hour', claim.heard_at) AS heard_at
+FROM public.detainees_event AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'placement-' || claim.id, listed.person_id, claim.detention_id,
+    'placement', '', claim.from_at, claim.to_at, claim.facility_id,
+    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_placement AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'enquiry-' || claim.id, listed.person_id, claim.detention_id,
+    'enquiry', claim.reply, claim.asked_at, '', claim.facility_id,
+    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_enquiry AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'trial-' || claim.id, listed.person_id, claim.detention_id,
+    'trial', '', claim.held_at, '', claim.facility_id,
+    NULL, claim.minutes, NULL, '', claim.inside_station, claim.lawyer_present,
+    claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_trial AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'charge-' || claim.id, listed.person_id, claim.detention_id,
+    'charge', claim.code, '', '', NULL,
+    NULL, NULL, NULL, claim.article || CASE claim.part WHEN '' THEN '' ELSE '(' || claim.part || ')' END,
+    '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_charge AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'sentence-' || claim.id, listed.person_id, claim.detention_id,
+    'sentence', claim.kind, claim.ruled_at, '', NULL,
+    claim.days, NULL, claim.amount_mci, '', '', '',
+    claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_sentence AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'change-' || claim.id, listed.person_id, claim.detention_id,
+    'sentence_change', claim.kind, claim.decided_at, '', NULL,
+    claim.days, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_sentencechange AS claim JOIN listed USING (detention_id)
+UNION ALL
+SELECT 'release-' || claim.id, listed.person_id, claim.detention_id,
+    'release', claim.manner, claim.released_at, '', NULL,
+    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+FROM public.detainees_release AS claim JOIN listed USING (detention_id)
+-- A death is never published here: the family hears it first, from a person.
+WHERE claim.manner <> 'died';
+
+-- Ids of listed people one of whose names has a word beginning with each of the given texts.
+-- A function, because the index of words must not be reached through a security barrier.
+CREATE FUNCTION public_api.people_named(beginnings text[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT DISTINCT name.person_id
+    FROM published_name AS name
+    JOIN published_person AS person ON person.person_id = name.person_id
+    WHERE now() >= person.listed_from AND now() < person.listed_until
+        AND name.words @@ (
+            SELECT string_agg(quote_literal(beginning) || ':*', ' & ')::tsquery
+            FROM unnest(beginnings) AS beginning
+        )
+$$;
+COMMENT ON FUNCTION public_api.people_named(text[]) IS
+    'Reads names of listed people only; changes nothing.';
+
+-- The states in which somebody may be when the clock says ``status``: lets an index serve a filter.
+CREATE FUNCTION public_api.base_statuses(status text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT array_agg(DISTINCT base ORDER BY base) FROM unnest(ARRAY[
+        'held', 'remanded', 'serving', 'whereabouts_unknown', 'hospital', 'house_arrest',
+        'transferred', 'released', 'escaped', 'freed', 'expelled', 'unknown'
+    ]) AS base
+    WHERE base = status OR custody_status(base, '-infinity', 'epoch') = status
+$$;
+COMMENT ON FUNCTION public_api.base_statuses(text) IS 'Reads no table; changes nothing.';
+
+-- The findable path. A query is matched only by equality of keys that come from the query itself.
+--
+-- Stated bound: each key answers for at most ten different years of birth a day, all visitors
+-- together; a key that is used up matches nothing until tomorrow, for real and invented names
+-- alike. A miss, a wrong year and an unknown name run the same statements.
+--
+-- Keys are counted under the day's own random salt, which is thrown away the next day: who seizes
+-- the server can try guesses against today's counters, and against no earlier day's.
+CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
+RETURNS TABLE (
+    answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
+    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
+    release_basis text, zone text
+)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    today date := (now() AT TIME ZONE 'Asia/Almaty')::date;
+    years_a_day constant int := 10;
+    most_answers constant int := 3;
+    day_salt bytea;
+    open_keys text[];
+    people bigint[];
+BEGIN
+    DELETE FROM find_use WHERE day < today;
+    DELETE FROM find_salt WHERE day < today;
+    INSERT INTO find_salt (day, salt)
+        VALUES (today, sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea))
+        ON CONFLICT (day) DO NOTHING;
+    SELECT salt INTO day_salt FROM find_salt WHERE day = today;
+    -- At most sixteen keys a query: more is no name.
+    INSERT INTO find_use (day, key_hash, birth_year)
+        SELECT today, sha256(day_salt || convert_to(key, 'UTF8')), birth_year
+        FROM (SELECT DISTINCT key FROM unnest(keys[1:16]) AS key ORDER BY key) AS asked
+        ON CONFLICT (day, key_hash, birth_year) DO NOTHING;
+    SELECT coalesce(array_agg(key), '{}') INTO open_keys
+        FROM unnest(keys[1:16]) AS key
+        WHERE (
+            SELECT count(*) FROM find_use
+            WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
+        ) <= years_a_day;
+    SELECT coalesce(array_agg(DISTINCT person.person_id), '{}') INTO people
+        FROM published_name AS name
+        JOIN published_person AS person ON person.person_id = name.person_id
+        WHERE name.find_keys && open_keys
+            AND birth_year BETWEEN person.birth_year_from AND person.birth_year_to
+            AND now() >= person.findable_from AND now() < person.findable_until
+            AND (city = '' OR EXISTS (
+                SELECT FROM custody_cache AS detention
+                JOIN stations_city ON stations_city.id = detention.city_id
+                WHERE detention.person_id = person.person_id AND stations_city.code = city
+            ));
+    IF cardinality(people) > most_answers THEN
+        answer := 'too_many';
+        people := '{}';
+        RETURN NEXT;
+    END IF;
+    RETURN QUERY
+        SELECT 'found', custody_status(detention.base_status, detention.release_to, now()),
+            detention.facility_id, detention.since,
+            date_trunc('hour', detention.last_confirmed_at), detention.sources,
+            detention.release_from, detention.release_at, detention.release_to,
+            detention.release_basis, detention.zone
+        FROM published_person AS person
+        JOIN custody_cache AS detention ON detention.detention_id = person.detention_id
+        WHERE person.person_id = ANY (people)
+        ORDER BY person.person_id;
+END $$;
+COMMENT ON FUNCTION public_api.find(text[], int, text) IS
+    'Says where somebody is to who knows name and year of birth: at most three answers, without id '
+    'or name. Counts each key and year in find_use under the salt of the day.';
+
+-- Counts a day, of people at every level. A cell below five is hidden, and where only one cell of
+-- a day would be hidden, the smallest shown one too, so that no total gives it away.
+CREATE FUNCTION count_people(on_day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DELETE FROM daily_count WHERE day = on_day;
+    WITH counted AS (
+        SELECT 'city' AS subject, coalesce(city.code, '') AS value, custody.person_id
+        FROM custody_cache AS custody
+        JOIN detainees_person AS person ON person.id = custody.person_id
+        LEFT JOIN stations_city AS city ON city.id = custody.city_id
+        WHERE person.merged_into_id IS NULL
+        UNION
+        SELECT 'status', custody_status(latest.base_status, latest.release_to, now()), latest.person_id
+        FROM (
+            SELECT DISTINCT ON (custody.person_id) custody.* FROM custody_cache AS custody
+            JOIN detainees_person AS person ON person.id = custody.person_id
+            WHERE person.merged_into_id IS NULL
+            ORDER BY custody.person_id, custody.detention_id DESC
+        ) AS latest
+    ), cells AS (
+        SELECT subject, value, count(DISTINCT person_id)::int AS people FROM counted GROUP BY 1, 2
+    ), ranked AS (
+        SELECT cells.*, row_number() OVER (PARTITION BY subject ORDER BY people, value) AS place,
+            count(*) FILTER (WHERE people < 5) OVER (PARTITION BY subject) AS small
+        FROM cells
+    )
+    INSERT INTO daily_count (day, subject, value, people, is_hidden)
+    SELECT on_day, subject, value, people,
+        people < 5 OR (small = 1 AND place = 2)
+    FROM ranked;
+$$;
+COMMENT ON FUNCTION count_people(date) IS 'Writes the counts of a day, once a day, by a command.';
+
+CREATE VIEW public_api.daily_count WITH (security_barrier) AS
+SELECT day, subject, value, people FROM public.daily_count WHERE NOT is_hidden;

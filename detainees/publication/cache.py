@@ -1,0 +1,139 @@
+"""The cache of what the world may see: facts and instants, never a status.
+
+The views ``standing_custody`` and ``publishable_*`` say what would be published; ``publish()`` in
+the database copies them into these tables, and triggers call it for every write (see the migration
+``publication``). Nothing here is written by Python. The desk login reads these tables; the public
+login reads only the views of ``public_api`` above them.
+
+Who is harmed if the police read these tables: they hold findable people too, so they are as secret
+as the record itself.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+LISTED = models.Q(listed_until__isnull=False)
+
+
+class CachedPerson(models.Model):
+    """One person who is visible between the instants that the row names."""
+
+    person_id = models.BigIntegerField(primary_key=True)
+    public_id = models.CharField(max_length=12, unique=True)
+    surname = models.CharField(max_length=200)
+    given = models.CharField(max_length=200)
+    patronymic = models.CharField(max_length=200)
+    sort_key = models.TextField()
+    other_names = ArrayField(models.TextField())
+    birth_band_from = models.IntegerField(null=True)
+    birth_year_from = models.IntegerField(null=True)
+    birth_year_to = models.IntegerField(null=True)
+    is_invented = models.BooleanField()
+    findable_from = models.DateTimeField()
+    findable_until = models.DateTimeField()
+    listed_from = models.DateTimeField()
+    listed_until = models.DateTimeField(null=True)
+    detention_id = models.BigIntegerField(null=True)
+    base_status = models.TextField()
+    facility_id = models.BigIntegerField(null=True)
+    since = models.TextField()
+    last_confirmed_at = models.DateTimeField(null=True)
+    release_to = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "published_person"
+        indexes = [
+            # Each order and each single filter of the public list walks one of these.
+            models.Index(
+                fields=["sort_key", "person_id"], name="pub_person_name", condition=LISTED
+            ),
+            models.Index(
+                models.F("last_confirmed_at").desc(nulls_last=True),
+                "sort_key",
+                "person_id",
+                name="pub_person_confirmed",
+                condition=LISTED,
+            ),
+            models.Index(
+                fields=["-since", "sort_key", "person_id"],
+                name="pub_person_since",
+                condition=LISTED,
+            ),
+            models.Index(
+                fields=["base_status", "sort_key", "person_id"],
+                name="pub_person_status",
+                condition=LISTED,
+            ),
+            models.Index(
+                fields=["facility_id", "sort_key", "person_id"],
+                name="pub_person_facility",
+                condition=LISTED,
+            ),
+        ]
+
+    def __str__(self):
+        return self.public_id
+
+
+class CachedCustody(models.Model):
+    """How one detention of anybody stands, computed from its claims; the desk reads it too."""
+
+    detention_id = models.BigIntegerField(primary_key=True)
+    person_id = models.BigIntegerField(db_index=True)
+    rally_id = models.BigIntegerField(null=True)
+    rally_on = models.DateField(null=True)
+    city_id = models.BigIntegerField(null=True)
+    zone = models.TextField()
+    seized_at = models.TextField()
+    seized_first_on = models.DateField(null=True)
+    seized_last_on = models.DateField(null=True)
+    sentences = ArrayField(models.TextField())
+    base_status = models.TextField()
+    reported_dead = models.BooleanField()
+    is_released = models.BooleanField()
+    released_last_at = models.DateTimeField(null=True)
+    facility_id = models.BigIntegerField(null=True)
+    since = models.TextField()
+    last_confirmed_at = models.DateTimeField(null=True)
+    sources = models.IntegerField()
+    contradictions = ArrayField(models.TextField())
+    certainty = models.TextField()
+    sentence_kind = models.TextField()
+    sentence_days = models.IntegerField(null=True)
+    release_from = models.DateTimeField(null=True)
+    release_at = models.DateTimeField(null=True)
+    release_to = models.DateTimeField(null=True)
+    release_basis = models.TextField()
+    sort_key = models.TextField()
+
+    class Meta:
+        db_table = "custody_cache"
+        indexes = [
+            models.Index(fields=["city_id", "sort_key", "person_id"], name="custody_cache_city"),
+            models.Index(fields=["seized_last_on", "seized_first_on"], name="custody_cache_seized"),
+            GinIndex(fields=["sentences"], name="custody_cache_sentences"),
+        ]
+
+    def __str__(self):
+        return str(self.detention_id)
+
+
+class CachedName(models.Model):
+    """One spelling of a name: its words for the list's search, its keys for the findable path."""
+
+    name_id = models.BigIntegerField(primary_key=True)
+    person_id = models.BigIntegerField(db_index=True)
+    find_keys = ArrayField(models.TextField())
+    words = SearchVectorField()
+
+    class Meta:
+        db_table = "published_name"
+        indexes = [
+            GinIndex(fields=["find_keys"], name="pub_name_keys"),
+            GinIndex(fields=["words"], name="pub_name_words"),
+        ]
+
+    def __str__(self):
+        return str(self.name_id)
