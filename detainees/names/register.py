@@ -72,6 +72,10 @@ class Register:
         """Take a person out: no row of theirs is found again."""
         self.people[self.people == person] = NOBODY
 
+    def remove_all(self, people):
+        """Take several people out in one pass."""
+        self.people[np.isin(self.people, list(people))] = NOBODY
+
     def settle(self, vocabulary_size):
         """Make the sorted postings anew from all rows."""
         places = self.places.ravel()

@@ -94,6 +94,11 @@ class Index:
         with self._lock:
             self.register.remove(person)
 
+    def forget(self, people):
+        """Forget all names of several people at once."""
+        with self._lock:
+            self.register.remove_all(people)
+
     def _token(self, name):
         folded = fold("".join(name.split())[: 2 * LONGEST_WORD])
         return self.vocabulary.number(folded.sounds) if folded else ABSENT
