@@ -81,7 +81,8 @@ def query_readings(word):
 def clean(word):
     """One word in lower case, without hyphens and stops, of bounded length."""
     word = _HYPHENS.sub("", alphabets.lower(word)[: 2 * LONGEST_WORD])
-    return word.strip(alphabets.APOSTROPHES + ".")[:LONGEST_WORD]
+    outside = alphabets.APOSTROPHES + "."
+    return word.strip(outside)[:LONGEST_WORD].rstrip(outside)
 
 
 def split_words(text):

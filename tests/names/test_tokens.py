@@ -11,6 +11,7 @@ ODD = ["", "😀", "\x00", "'; DROP TABLE person; --", "100%", "ы" * 10_000, "�
 @given(st.text())
 @example("I\u0307")
 @example("ǅ")
+@example("0" * 38 + "…0")
 def test_cleaning_is_idempotent(word):
     assert clean(clean(word)) == clean(word)
 
