@@ -17,7 +17,7 @@ import django
 
 from benchmarks.results import Table
 
-NAMED = ("pages",)
+NAMED = ("pages", "publication")
 RESULTS = Path(__file__).resolve().parent.parent / "bench-results"
 
 

@@ -45,7 +45,10 @@ SELECT custody.detention_id,
     custody.sentence_days,
     custody.release_from,
     custody.release_at,
-    custody.release_to,
+    -- The latest end of a change without a date is the minute at which somebody told of it: up to
+    -- the full hour, as every published instant of hearing is cut to one.
+    date_trunc('hour', custody.release_to + interval '59 minutes 59.999999 seconds', 'UTC')
+        AS release_to,
     coalesce(custody.release_basis, '') AS release_basis,
     coalesce(main.sort_key, '') AS sort_key
 FROM custody
@@ -101,6 +104,9 @@ CROSS JOIN LATERAL (
         WHEN person.birth_year_to IS NOT NULL
         THEN make_timestamptz(person.birth_year_to + 19, 1, 1, 0, 0, 0, 'Asia/Almaty')
         WHEN person.looks_minor THEN 'infinity'::timestamptz
+        -- Born in that year or later: who cannot be 18 yet is hidden until an upper bound is known.
+        WHEN person.birth_year_from IS NOT NULL
+        THEN make_timestamptz(person.birth_year_from + 18, 1, 1, 0, 0, 0, 'Asia/Almaty')
         ELSE '-infinity'::timestamptz
     END AS at
 ) AS adult
@@ -160,6 +166,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
     found bigint[];
 BEGIN
+    IF cardinality(ids) = 0 THEN
+        RETURN;
+    END IF;
     -- Two writers of one person publish one after the other, each seeing what the other committed.
     found := ARRAY(
         SELECT id FROM detainees_person WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE
@@ -340,8 +349,13 @@ BEGIN
             EXECUTE format(
                 'CREATE FUNCTION publish_%1$s_of_%2$s() RETURNS trigger
                 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                DECLARE
+                    ids bigint[] := ARRAY(SELECT DISTINCT person FROM (%3$s) AS changed (person));
                 BEGIN
-                    PERFORM publish(ARRAY(SELECT DISTINCT person FROM (%3$s) AS changed (person)));
+                    PERFORM publish(ids);
+                    -- Somebody may have merged them while publish waited for its locks.
+                    PERFORM publish(ARRAY(SELECT person FROM (%3$s) AS changed (person)
+                        EXCEPT SELECT unnest(ids)));
                     RETURN NULL;
                 END $$;
                 CREATE TRIGGER publish_%1$s AFTER %1$s ON %2$s REFERENCING %4$s
@@ -353,7 +367,15 @@ END $make$;
 
 -- What the public login may read: people who are listed now. Every column is named: a new column
 -- stays inside until a view here names it. Instants of hearing are cut to the hour, so that no page
--- can be matched with a telephone bill.
+-- can be matched with a telephone bill: of UTC, for a session that chose its own zone would choose
+-- where an hour begins.
+--
+-- EXPLAIN tells how many rows below a barrier met a condition on a column of a view. So no view
+-- has a column of custody_cache that holds a name, and the planner keeps no sample of names.
+
+ALTER TABLE published_person
+    ALTER surname SET STATISTICS 0, ALTER given SET STATISTICS 0, ALTER patronymic SET STATISTICS 0,
+    ALTER sort_key SET STATISTICS 0, ALTER other_names SET STATISTICS 0;
 
 CREATE VIEW public_api.person WITH (security_barrier) AS
 SELECT person_id AS id, public_id, surname, given, patronymic, sort_key, other_names,
@@ -369,11 +391,10 @@ SELECT detention.detention_id AS id, detention.person_id, detention.rally_id, de
     detention.seized_last_on, detention.sentences,
     public.custody_status(detention.base_status, detention.release_to, now()) AS status,
     detention.facility_id, detention.since,
-    date_trunc('hour', detention.last_confirmed_at) AS confirmed_at,
+    date_trunc('hour', detention.last_confirmed_at, 'UTC') AS confirmed_at,
     detention.sources, detention.contradictions, detention.certainty,
     detention.sentence_kind, detention.sentence_days,
-    detention.release_from, detention.release_at, detention.release_to, detention.release_basis,
-    detention.sort_key
+    detention.release_from, detention.release_at, detention.release_to, detention.release_basis
 FROM public.custody_cache AS detention
 JOIN public.published_person AS person ON person.person_id = detention.person_id
 WHERE now() >= person.listed_from AND now() < person.listed_until;
@@ -389,45 +410,45 @@ SELECT 'event-' || claim.id AS id, listed.person_id, claim.detention_id,
     'event' AS noun, claim.kind, claim.at AS "when", '' AS until, claim.facility_id,
     NULL::int AS days, NULL::int AS minutes, NULL::numeric AS amount_mci, '' AS article,
     '' AS inside_station, '' AS lawyer_present,
-    claim.certainty, date_trunc('hour', claim.heard_at) AS heard_at
+    claim.certainty, date_trunc('hour', claim.heard_at, 'UTC') AS heard_at
 FROM public.detainees_event AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'placement-' || claim.id, listed.person_id, claim.detention_id,
     'placement', '', claim.from_at, claim.to_at, claim.facility_id,
-    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_placement AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'enquiry-' || claim.id, listed.person_id, claim.detention_id,
     'enquiry', claim.reply, claim.asked_at, '', claim.facility_id,
-    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_enquiry AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'trial-' || claim.id, listed.person_id, claim.detention_id,
     'trial', '', claim.held_at, '', claim.facility_id,
     NULL, claim.minutes, NULL, '', claim.inside_station, claim.lawyer_present,
-    claim.certainty, date_trunc('hour', claim.heard_at)
+    claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_trial AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'charge-' || claim.id, listed.person_id, claim.detention_id,
     'charge', claim.code, '', '', NULL,
     NULL, NULL, NULL, claim.article || CASE claim.part WHEN '' THEN '' ELSE '(' || claim.part || ')' END,
-    '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+    '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_charge AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'sentence-' || claim.id, listed.person_id, claim.detention_id,
     'sentence', claim.kind, claim.ruled_at, '', NULL,
     claim.days, NULL, claim.amount_mci, '', '', '',
-    claim.certainty, date_trunc('hour', claim.heard_at)
+    claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_sentence AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'change-' || claim.id, listed.person_id, claim.detention_id,
     'sentence_change', claim.kind, claim.decided_at, '', NULL,
-    claim.days, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+    claim.days, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_sentencechange AS claim JOIN listed USING (detention_id)
 UNION ALL
 SELECT 'release-' || claim.id, listed.person_id, claim.detention_id,
     'release', claim.manner, claim.released_at, '', NULL,
-    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at)
+    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
 FROM public.detainees_release AS claim JOIN listed USING (detention_id)
 -- A death is never published here: the family hears it first, from a person.
 WHERE claim.manner <> 'died';
@@ -462,11 +483,14 @@ COMMENT ON FUNCTION public_api.base_statuses(text) IS 'Reads no table; changes n
 -- The findable path. A query is matched only by equality of keys that come from the query itself.
 --
 -- Stated bound: each key answers for at most ten different years of birth a day, all visitors
--- together; a key that is used up matches nothing until tomorrow, for real and invented names
--- alike. A miss, a wrong year and an unknown name run the same statements.
+-- together; a key that is used up matches nothing until tomorrow but for the years that were asked
+-- before, for real and invented names alike. A miss, a wrong year and an unknown name run the same statements.
 --
 -- Keys are counted under the day's own random salt, which is thrown away the next day: who seizes
 -- the server can try guesses against today's counters, and against no earlier day's.
+--
+-- The bound holds for visitors, whose every query the site commits: whoever holds the public login
+-- itself can roll back what a query counted.
 CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
 RETURNS TABLE (
     answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
@@ -480,6 +504,11 @@ DECLARE
     years_a_day constant int := 10;
     most_answers constant int := 3;
     day_salt bytea;
+    -- At most sixteen keys a query: more is no name.
+    asked text[] := ARRAY(
+        SELECT DISTINCT key FROM unnest(keys) WITH ORDINALITY AS given (key, place)
+        WHERE key IS NOT NULL AND place <= 16 ORDER BY key
+    );
     open_keys text[];
     people bigint[];
 BEGIN
@@ -489,23 +518,32 @@ BEGIN
         VALUES (today, sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea))
         ON CONFLICT (day) DO NOTHING;
     SELECT salt INTO day_salt FROM find_salt WHERE day = today;
-    -- At most sixteen keys a query: more is no name.
+    -- Two queries of one key count one after the other, or both would take its last year.
+    PERFORM pg_advisory_xact_lock(hashtextextended(encode(day_salt, 'hex') || key, 0))
+        FROM unnest(asked) AS key;
     INSERT INTO find_use (day, key_hash, birth_year)
         SELECT today, sha256(day_salt || convert_to(key, 'UTF8')), birth_year
-        FROM (SELECT DISTINCT key FROM unnest(keys[1:16]) AS key ORDER BY key) AS asked
-        ON CONFLICT (day, key_hash, birth_year) DO NOTHING;
-    SELECT coalesce(array_agg(key), '{}') INTO open_keys
-        FROM unnest(keys[1:16]) AS key
+        FROM unnest(asked) AS key
         WHERE (
             SELECT count(*) FROM find_use
             WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
-        ) <= years_a_day;
+        ) < years_a_day
+        ON CONFLICT (day, key_hash, birth_year) DO NOTHING;
+    SELECT coalesce(array_agg(key), '{}') INTO open_keys
+        FROM unnest(asked) AS key
+        WHERE EXISTS (
+            SELECT FROM find_use
+            WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
+                AND find_use.birth_year = find.birth_year
+        );
     SELECT coalesce(array_agg(DISTINCT person.person_id), '{}') INTO people
         FROM published_name AS name
         JOIN published_person AS person ON person.person_id = name.person_id
         WHERE name.find_keys && open_keys
             AND birth_year BETWEEN person.birth_year_from AND person.birth_year_to
-            AND now() >= person.findable_from AND now() < person.findable_until
+            -- Who is listed answers here too, whatever else was agreed to.
+            AND (now() >= person.findable_from AND now() < person.findable_until
+                OR now() >= person.listed_from AND now() < person.listed_until)
             AND (city = '' OR EXISTS (
                 SELECT FROM custody_cache AS detention
                 JOIN stations_city ON stations_city.id = detention.city_id
@@ -519,7 +557,7 @@ BEGIN
     RETURN QUERY
         SELECT 'found', custody_status(detention.base_status, detention.release_to, now()),
             detention.facility_id, detention.since,
-            date_trunc('hour', detention.last_confirmed_at), detention.sources,
+            date_trunc('hour', detention.last_confirmed_at, 'UTC'), detention.sources,
             detention.release_from, detention.release_at, detention.release_to,
             detention.release_basis, detention.zone
         FROM published_person AS person

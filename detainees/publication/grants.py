@@ -16,7 +16,6 @@ CACHES = ("custody_cache", "published_person", "published_name", "daily_count")
 COUNTERS = ("find_salt", "find_use")
 READ_ONLY = (
     "django_migrations",
-    "detainees_lawrule",
     "detainees_removal",
     "detainees_removedname",
 )

@@ -111,7 +111,6 @@ class PublishedDetention(models.Model):
     release_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
     release_basis = models.TextField()
-    sort_key = models.TextField()
 
     objects = PublicManager()
 

@@ -1,5 +1,7 @@
 """A few places and sources, a detention, and its row of ``custody``."""
 
+from datetime import datetime
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +17,7 @@ from detainees.models import (
     SentenceChange,
 )
 from stations.models import Facility
-from tests.custody.oracle import TRUST, Place
+from tests.custody.claims import TRUST, Place, Said
 from tests.makers import (
     make_city,
     make_detention,
@@ -27,6 +29,25 @@ from tests.makers import (
 )
 
 ALMATY, ORAL = "Asia/Almaty", "Asia/Oral"
+
+numbers = count(100_000)
+
+
+def at(text, hours=6):
+    """Local time of Almaty (``hours`` east of UTC in 2019) as an instant."""
+    return datetime.fromisoformat(f"{text}+{hours:02}:00")
+
+
+class Story:
+    """Claims in the order they are told; each gets the next id."""
+
+    def __init__(self):
+        self.said = []
+
+    def tell(self, noun, what="", heard="2019-06-10T12:00", **fields):
+        fields = {"reliability": "unknown", **fields}
+        self.said.append(Said(noun, next(numbers), what, heard_at=at(heard), source=1, **fields))
+        return self
 
 
 class World:
@@ -134,3 +155,14 @@ def undone():
             return self.atomic.__exit__(*error)
 
     return Undone
+
+
+@pytest.fixture
+def story():
+    return Story()
+
+
+@pytest.fixture
+def custody(world):
+    """The row of ``custody`` that a story comes to."""
+    return lambda story, **fields: world.custody(world.detain(story.said, **fields))

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registry.lib.dates import partial_span
-from tests.custody.oracle import GRADES, TRUST, Custody, Said
+from tests.custody.claims import GRADES, TRUST, Said
+from tests.custody.oracle import Custody
 
 COMPARED = (
     "zone base_status reported_dead facility_id last_facility_id since last_confirmed_at sources"
@@ -123,7 +124,7 @@ def agree(world, undone):
 
 def test_view_agrees_with_the_plain_reading(world, agree):
     @settings(
-        max_examples=400,
+        max_examples=150,
         deadline=None,
         derandomize=True,
         database=None,

@@ -15,7 +15,8 @@ PASSWORD = "a long night at the station"
 
 
 def log_in(client, account, password=PASSWORD, **more):
-    return client.post(LOGIN, {"username": account.username, "password": password, **more})
+    fields = {"username": account.username, "password": password, **more}
+    return client.post(LOGIN, fields, headers={"accept-language": "en"})
 
 
 def test_pseudonym_and_password_open_the_desk_in_the_language_of_the_account(client, db):

@@ -117,7 +117,11 @@ def test_an_instant_needs_a_zone():
 @pytest.mark.django_db
 def test_a_view_read_without_an_instant_is_an_error():
     make_person()
-    with pytest.raises(DatabaseError, match=r"past\.instant"), connection.cursor() as cursor:
+    # No setting is one error, a setting that an earlier transaction left empty another.
+    with (
+        pytest.raises(DatabaseError, match=r"past\.instant|timestamp"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT * FROM past.detainees_person")
 
 

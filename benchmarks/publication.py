@@ -1,0 +1,241 @@
+"""What publication costs: bulk writes, filling the cache anew, single filters, and finding.
+
+Triggers are switched off inside transactions of the owner that are rolled back. ``BENCH_PEOPLE``
+(100000) says how many people there are at most; a tenth of them are measured first.
+"""
+
+import logging
+import os
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.test import Client
+from django.utils import timezone
+
+from benchmarks.results import Table
+from detainees.exchange.fixtures import load_fixture
+from detainees.models import Detention, Entry, Event, Placement, Sentence, Source
+from detainees.names.keys import find_keys
+from detainees.publication.publish import publish_everybody
+from detainees.publication.published import PUBLIC
+from stations.models import Facility, Region
+
+OWNER = "owner"
+SEED = 2
+PEOPLE_WRITTEN, CLAIMS_A_PERSON = 1_000, 10
+ROUNDS = 3
+PAGES = 15
+FINDS = 300
+COLUMNS = ("measured", "times", "median ms", "p95 ms", "rate or ratio")
+
+
+def measure() -> Table:
+    """Make the people, measure each thing, and tell."""
+    people = int(os.environ.get("BENCH_PEOPLE") or 100_000)
+    few = max(people // 10, PEOPLE_WRITTEN)
+    table = Table(
+        "publication",
+        f"{people:,} people; 'few' are {few:,}. Bulk: {PEOPLE_WRITTEN * CLAIMS_A_PERSON:,} claims"
+        f" for {PEOPLE_WRITTEN:,} people, ratio with to without publication (at most 3)."
+        " Lists: the page's queries, ratio of many to few (at most 3). Rebuild: people a second.",
+        COLUMNS,
+    )
+    # A line for each request is of no use here.
+    logging.disable(logging.INFO)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    make_people(few, seed=SEED)
+    table.rows += bulk_rows()
+    of_few = list_times()
+    make_people(max(people - few, 1), seed=SEED + 1)
+    table.rows += list_rows(of_few, list_times())
+    table.rows += rebuild_rows()
+    table.rows += find_rows()
+    return table
+
+
+def make_people(number: int, *, seed: int) -> None:
+    """Fill the database, and let PostgreSQL gather what it knows of the tables."""
+    if not Region.objects.exists():
+        load_fixture("stations")
+    call_command("make_people", number, seed=seed)
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def row(name: str, took: list[float], ratio: float | str = "") -> dict:
+    """One row of the table, from times in seconds."""
+    ranked = sorted(took)
+    p95 = ranked[min(len(ranked) - 1, int(len(ranked) * 0.95))]
+    cells = (name, len(took), statistics.median(took) * 1000, p95 * 1000)
+    rounded = (round(cell, 2) if isinstance(cell, float) else cell for cell in (*cells, ratio))
+    return dict(zip(COLUMNS, rounded, strict=True))
+
+
+def timed(act: Callable, times: int) -> list[float]:
+    """Return how many seconds each of ``times`` runs of ``act`` took."""
+    took = []
+    for _time in range(times):
+        began = time.perf_counter()
+        act()
+        took.append(time.perf_counter() - began)
+    return took
+
+
+def bulk_rows() -> list[dict]:
+    """The same bulk write with the triggers of publication and without; history in both."""
+    claims = bulk_claims()
+    without, with_triggers = [], []
+    # They take turns, so that a busy minute of the machine weighs on both.
+    for _round in range(ROUNDS):
+        without.append(write_claims(claims, published=False))
+        with_triggers.append(write_claims(claims, published=True))
+    ratio = statistics.median(with_triggers) / statistics.median(without)
+    return [
+        row("bulk write, not published", without),
+        row("bulk write, published", with_triggers, ratio),
+    ]
+
+
+def bulk_claims() -> dict:
+    """Claims of three kinds, by model, for people who exist."""
+    detentions = list(Detention.objects.order_by("id")[:PEOPLE_WRITTEN])
+    source = Source.objects.create(kind=Source.Kind.RELATIVE, label="bench")
+    entry = Entry.begin(None)
+    facility = Facility.objects.order_by("id").first()
+    common = {"source": source, "entry": entry, "heard_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    made = {Event: [], Placement: [], Sentence: []}
+    for detention in detentions:
+        told = {"detention": detention, **common}
+        made[Event] += [Event(kind="seized", at="2025-12-31T18:30", **told) for _i in range(4)]
+        made[Placement] += [Placement(facility=facility, **told) for _i in range(4)]
+        made[Sentence] += [Sentence(kind="administrative_arrest", days=5, **told) for _i in "12"]
+    return made
+
+
+def write_claims(claims: dict, *, published: bool) -> float:
+    """Write the claims in bulk and undo them; return the seconds."""
+    with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
+        if not published:
+            for model in claims:
+                for operation in ("insert", "update", "delete"):
+                    cursor.execute(
+                        f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER publish_{operation}"
+                    )
+        began = time.perf_counter()
+        for model, rows in claims.items():
+            for claim in rows:
+                claim.pk, claim._state.adding = None, True
+            model.objects.using(OWNER).bulk_create(rows)
+        took = time.perf_counter() - began
+        transaction.set_rollback(True, using=OWNER)
+    return took
+
+
+def list_times() -> dict[str, list[float]]:
+    """How long PostgreSQL works for a page of the public list, by each single filter."""
+    visitor = Client(SERVER_NAME="localhost")
+    took = {}
+    for name, query in single_filters().items():
+        address = f"/en/people/?{urlencode(query)}"
+        took[name] = [database_time(visitor, address) for _page in range(PAGES)]
+    return took
+
+
+def database_time(visitor: Client, address: str) -> float:
+    """Ask for a page; return the seconds that its queries took."""
+    took = []
+
+    def clocked(execute, *query):
+        began = time.perf_counter()
+        try:
+            return execute(*query)
+        finally:
+            took.append(time.perf_counter() - began)
+
+    with connections[PUBLIC].execute_wrapper(clocked):
+        if visitor.get(address).status_code != HTTPStatus.OK:
+            raise RuntimeError(f"{address} is no page.")
+    return sum(took)
+
+
+def single_filters() -> dict[str, dict]:
+    """Each filter by its name, alone, with a value that many people have."""
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(
+            "SELECT facility_id FROM published_person WHERE facility_id IS NOT NULL"
+            " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+        )
+        facility = cursor.fetchone()[0]
+    day = (timezone.localdate() - timedelta(days=7)).isoformat()
+    return {
+        "no filter": {},
+        "name": {"q": "а"},
+        "city": {"city": "almaty"},
+        "detained from": {"detained_from": day},
+        "detained to": {"detained_to": day},
+        "status": {"status": "held"},
+        "facility": {"facility": facility},
+        "sentence": {"sentence": "administrative_arrest"},
+    }
+
+
+def list_rows(few: dict, many: dict) -> list[dict]:
+    """Rows that compare the times of many people with those of few."""
+    return [
+        row(f"list, {name}", many[name], statistics.median(many[name]) / statistics.median(took))
+        for name, took in few.items()
+    ]
+
+
+def rebuild_rows() -> list[dict]:
+    """Fill the cache anew once; the row of a million is computed from its pace."""
+    counted = []
+    (took,) = timed(lambda: counted.append(publish_everybody(using=OWNER)), 1)
+    pace = counted[0] / took
+    return [
+        row("publish --rebuild", [took], pace),
+        row("the same of a million (at that pace)", [1_000_000 / pace]),
+    ]
+
+
+def find_rows() -> list[dict]:
+    """The distribution of the times in which the findable path answers or does not."""
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute(
+            "SELECT surname, given, birth_year_from FROM published_person"
+            " WHERE birth_year_from IS NOT NULL AND surname <> '' AND given <> ''"
+            " AND birth_year_to = birth_year_from ORDER BY public_id LIMIT %s",
+            [FINDS],
+        )
+        people = cursor.fetchall()
+    asked = {
+        "find, a hit": [(f"{surname} {given}", year) for surname, given, year in people],
+        "find, a wrong year": [(f"{surname} {given}", 1899) for surname, given, _year in people],
+        "find, an unknown name": [
+            (f"Ъ{surname} Ъ{given}", year) for surname, given, year in people
+        ],
+    }
+    took = {name: [] for name in asked}
+    # They take turns here too.
+    for number in range(len(people)):
+        for name, queries in asked.items():
+            took[name] += timed(lambda query=queries[number]: find(*query), 1)
+    return [row(name, times) for name, times in took.items()]
+
+
+def find(name: str, year: int) -> None:
+    """Ask as a visitor's page does."""
+    fetch("SELECT * FROM public_api.find(%s, %s)", find_keys(name), year)
+
+
+def fetch(sql: str, *parameters) -> list[tuple]:
+    """Read with the visitors' login."""
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute(sql, parameters or None)
+        return cursor.fetchall()

@@ -1,0 +1,325 @@
+"""The findable path as the public login calls it: who gets an answer, and what guessing yields."""
+
+import json
+import re
+import threading
+from contextlib import closing
+from datetime import timedelta
+
+import psycopg2
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+
+from detainees.models import Person
+from detainees.names.keys import find_keys
+from tests.database import owner_cursor
+from tests.makers import (
+    make_city,
+    make_detention,
+    make_event,
+    make_facility,
+    make_person,
+    make_placement,
+    make_rally,
+)
+from tests.publication.waiting import wait_for_a_lock
+
+NAME, YEAR = "Иванова Анна Петровна", 1987
+KEY = "анна иванова"
+COLUMNS = [
+    "answer", "status", "facility_id", "since", "confirmed_at", "sources", "release_from",
+    "release_at", "release_to", "release_basis", "zone",
+]  # fmt: skip
+YEARS_A_DAY = 10
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+def find(keys, year=YEAR, city=""):
+    """Ask with the visitors' login; each question is committed. Answers are dicts by column."""
+    keys = find_keys(keys) if isinstance(keys, str) else keys
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT * FROM find(%s::text[], %s, %s)", [keys, year, city])
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def is_found(*asked):
+    """True when the question has an answer."""
+    return [row["answer"] for row in find(*asked)] == ["found"]
+
+
+def make_held(name=NAME, *, city=None, birth_date=str(YEAR), **kwargs):
+    """A findable person who is held, seized in ``city``."""
+    person = make_person(name, level=Person.Level.FINDABLE, birth_date=birth_date, **kwargs)
+    rally = make_rally(city=city) if city else None
+    make_event(detention=make_detention(person=person, rally=rally))
+    return person
+
+
+def rows(sql):
+    """Read as the owner."""
+    with owner_cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def test_name_and_year_find():
+    person, facility = make_held(), make_facility()
+    make_placement(detention=person.detentions.get(), facility=facility, from_at="2019-06-10")
+    (answer,) = find("Анна ИВАНОВА")
+    assert list(answer) == COLUMNS
+    told = {name: answer[name] for name in ("answer", "status", "facility_id", "since", "zone")}
+    assert told == {
+        "answer": "found", "status": "held", "facility_id": facility.pk, "since": "2019-06-10",
+        "zone": "Asia/Almaty",
+    }  # fmt: skip
+    assert (answer["confirmed_at"].minute, answer["confirmed_at"].second) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("Иванова Анна", YEAR, True),
+        ("Анна Петровна Иванова", YEAR, True),
+        ("Иванова Анна Сергеевна", YEAR, True),
+        ("Иванова Анна", YEAR + 1, False),
+        ("Иванова Анна", 0, False),
+        ("Иванова Ольга", YEAR, False),
+        ("Иванова", YEAR, False),
+        ("", YEAR, False),
+    ],
+)
+def test_only_name_with_year_finds(name, year, expected):
+    make_held()
+    assert is_found(name, year) is expected
+
+
+def test_confidential_people_are_not_found():
+    make_held()
+    Person.objects.update(level=Person.Level.CONFIDENTIAL, accepted_at=timezone.now())
+    assert find(NAME) == []
+
+
+@pytest.mark.parametrize(("year", "expected"), [(1979, 0), (1980, 1), (1984, 1), (1985, 0)])
+def test_a_year_inside_the_estimate_finds(year, expected):
+    make_held(birth_date="", birth_year_from=1980, birth_year_to=1984)
+    assert len(find(NAME, year)) == expected
+
+
+def test_without_a_known_year_nobody_is_found():
+    make_held(birth_date="")
+    assert find(NAME) == []
+
+
+def test_a_city_narrows_and_never_unlocks():
+    make_held(city=make_city("almaty"))
+    make_city("semey")
+    assert is_found(NAME, YEAR, "almaty")
+    assert not find(NAME, YEAR, "semey")
+    assert not find(NAME, YEAR, "atlantis")
+    assert not find(NAME, YEAR + 1, "almaty")
+    assert not find("Иванова Ольга", YEAR, "almaty")
+
+
+def test_at_most_three_answers():
+    for _number in range(3):
+        make_held()
+    assert [row["answer"] for row in find(NAME)] == ["found"] * 3
+    make_held("Иванова Анна")
+    (answer,) = find("Иванова Анна")
+    assert {name: value for name, value in answer.items() if value is not None} == {
+        "answer": "too_many"
+    }
+
+
+def test_two_names_of_one_person_are_one_answer():
+    person = make_held()
+    person.names.create(surname="Иванова", given="Анна")
+    assert len(find(NAME)) == 1
+
+
+@pytest.mark.parametrize("name", ["Иванова Анна", "Нетакой Никто"])
+def test_a_key_answers_for_ten_years_a_day(name):
+    make_held()
+    asked = [find(name, YEAR - number) for number in range(YEARS_A_DAY)]
+    assert [bool(answers) for answers in asked] == [name != "Нетакой Никто"] + [False] * 9
+    assert rows("SELECT count(*) FROM find_use") == [(10,)]
+    assert find(name, YEAR + 1) == []
+    assert bool(find(name, YEAR)) is (name != "Нетакой Никто")
+    assert rows("SELECT count(*) FROM find_use") == [(10,)]
+
+
+def test_the_eleventh_year_is_nothing_even_when_right():
+    make_held()
+    for year in range(1900, 1910):
+        find([KEY], year)
+    assert find([KEY]) == []
+
+
+def test_ten_thousand_guesses_learn_ten_years():
+    make_held(birth_date="", birth_year_from=1000, birth_year_to=1999)
+    with connections["public"].cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM generate_series(1000, 10999) AS year"
+            " CROSS JOIN LATERAL find(%s, year)",
+            [[KEY]],
+        )
+        assert cursor.fetchone() == (YEARS_A_DAY,)
+
+
+def test_a_query_loses_only_its_used_up_keys():
+    make_held("Иванова Анна")
+    make_held("Серік Ольга")
+    for year in range(1900, 1910):
+        find([KEY], year)
+    assert find([KEY]) == []
+    assert len(find([KEY, "ольга серік"])) == 1
+
+
+def test_keys_beyond_sixteen_are_ignored():
+    make_held()
+    many = [f"key {number:02}" for number in range(16)]
+    assert find([*many, KEY]) == []
+    assert rows("SELECT count(*) FROM find_use") == [(16,)]
+    assert is_found([*many[:15], KEY])
+
+
+def test_odd_arrays_count_sixteen_keys_too():
+    make_held()
+    square = [[f"key {row} {column}" for column in range(20)] for row in range(2)]
+    assert find(square) == []
+    assert rows("SELECT count(*) FROM find_use") == [(16,)]
+    assert is_found([None, KEY, KEY])
+    assert find([]) == []
+
+
+def test_counters_hold_no_name_and_nothing_twice():
+    make_held()
+    find([KEY])
+    first = rows("SELECT key_hash FROM find_use")
+    text = str(rows("SELECT day, encode(key_hash, 'escape'), birth_year FROM find_use"))
+    for part in (KEY, *KEY.split()):
+        assert part not in text
+        assert part.encode().hex() not in str([bytes(key).hex() for (key,) in first])
+    with owner_cursor() as cursor:
+        cursor.execute("TRUNCATE find_use, find_salt")
+    find([KEY])
+    assert bytes(rows("SELECT key_hash FROM find_use")[0][0]) != bytes(first[0][0])
+
+
+def test_yesterdays_counters_and_salt_go():
+    make_held()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with owner_cursor() as cursor:
+        cursor.execute("INSERT INTO find_salt VALUES (%s, 'salt')", [yesterday])
+        cursor.execute(
+            "INSERT INTO find_use SELECT %s, sha256('salt'), year FROM generate_series(1, 20) year",
+            [yesterday],
+        )
+    assert is_found([KEY])
+    assert rows("SELECT DISTINCT day FROM find_salt") == [(timezone.localdate(),)]
+    assert rows("SELECT DISTINCT day FROM find_use") == [(timezone.localdate(),)]
+
+
+PLAN = re.compile(r":commandType (\d)|:relationOids \(o ?([\d ]*)\)")
+
+
+def statements_of(keys, year, city=""):
+    """What a call of find runs: each planned statement's kind and the tables it names."""
+    with closing(visitor()) as connection, connection.cursor() as cursor:
+        # Every statement is planned anew, and told to the client whenever it is planned.
+        cursor.execute("SET plan_cache_mode = force_custom_plan")
+        cursor.execute("SELECT * FROM find('{warm}', 1)")
+        cursor.execute("SET debug_print_plan = on; SET client_min_messages = log")
+        del connection.notices[:]
+        cursor.execute("SELECT count(*) FROM find(%s, %s, %s)", [keys, year, city])
+        notices = list(connection.notices)
+        connection.rollback()
+    return [PLAN.findall(notice) for notice in notices]
+
+
+def visitor():
+    """A connection of the public login, outside Django."""
+    return psycopg2.connect(**connections["public"].get_connection_params())
+
+
+WRITTEN = """
+    SELECT coalesce(jsonb_object_agg(relname, ARRAY[n_tup_ins, n_tup_upd, n_tup_del]), '{}')
+    FROM pg_stat_xact_user_tables WHERE schemaname = 'public'
+"""
+
+
+def counted_writes(keys, year):
+    """Rows that a call inserts, updates and deletes, by table; the call is undone."""
+    with transaction.atomic(using="owner"), owner_cursor() as cursor:
+        cursor.execute(f"SELECT ({WRITTEN})::text")
+        before = json.loads(cursor.fetchone()[0])
+        cursor.execute("SELECT count(*) FROM public_api.find(%s, %s)", [keys, year])
+        cursor.execute(f"SELECT ({WRITTEN})::text")
+        after = json.loads(cursor.fetchone()[0])
+        transaction.set_rollback(True, using="owner")
+    nothing = [0, 0, 0]
+    more = {
+        table: [new - old for new, old in zip(counts, before.get(table, nothing), strict=True)]
+        for table, counts in after.items()
+    }
+    return {table: counts for table, counts in more.items() if counts != nothing}
+
+
+def test_a_miss_runs_the_same_statements_whatever_is_missed():
+    make_held()
+    confidential = make_held("Серік Ольга")
+    Person.objects.filter(pk=confidential.pk).update(
+        level=Person.Level.CONFIDENTIAL, accepted_at=timezone.now()
+    )
+    find([KEY])
+    misses = {
+        "wrong year": ([KEY], YEAR + 1),
+        "unknown name": (["никто нетакой"], YEAR),
+        "confidential": (["ольга серік"], YEAR),
+    }
+    ran = {why: statements_of(*asked) for why, asked in misses.items()}
+    assert len(ran["wrong year"]) >= 8
+    assert ran["wrong year"] == ran["unknown name"] == ran["confidential"]
+    written = {why: counted_writes(*asked) for why, asked in misses.items()}
+    assert written["wrong year"] == {"find_use": [1, 0, 0]}
+    assert written["wrong year"] == written["unknown name"] == written["confidential"]
+
+
+def test_a_hit_runs_the_statements_of_a_miss():
+    make_held()
+    assert statements_of([KEY], YEAR) == statements_of(["никто нетакой"], YEAR)
+
+
+def test_two_visitors_share_the_last_free_year():
+    """The second waits until the first is counted, and then has none."""
+    make_held(birth_date="", birth_year_from=1900, birth_year_to=1999)
+    for year in range(1900, 1909):
+        find([KEY], year)
+    answers = []
+
+    def ask_second():
+        with closing(visitor()) as second, second, second.cursor() as cursor:
+            cursor.execute("SELECT answer FROM find(%s, 1951)", [[KEY]])
+            answers.extend(cursor.fetchall())
+
+    with closing(visitor()) as first, first.cursor() as cursor:
+        cursor.execute("SELECT answer FROM find(%s, 1950)", [[KEY]])
+        assert cursor.fetchall() == [("found",)]
+        thread = threading.Thread(target=ask_second)
+        thread.start()
+        wait_for_a_lock()
+        first.commit()
+        thread.join(timeout=10)
+    assert answers == []
+    assert rows("SELECT count(*) FROM find_use") == [(YEARS_A_DAY,)]
+
+
+def test_other_keys_do_not_wait():
+    make_held()
+    with closing(visitor()) as first, first.cursor() as cursor:
+        find(["warm up"])
+        cursor.execute("SELECT * FROM find(%s, 1950)", [["никто нетакой"]])
+        assert is_found([KEY])
