@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0012_removals"),
+        ("detainees", "0013_attention"),
     ]
 
     operations = [
