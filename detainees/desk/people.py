@@ -180,6 +180,12 @@ class PersonAdmin(RecordAdmin):
             raise Http404
         return person_history(request, person.pk)
 
+    def save_model(self, request, obj, form, change):
+        """Setting who may see is the decision that accepts a new record."""
+        if "level" in form.changed_data and obj.accepted_at is None:
+            obj.accepted_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
     def save_formset(self, request, form, formset, change):
         if formset.model is Consent:
             formset.write(lambda: self.entry(request))

@@ -32,7 +32,7 @@ def tell(differences, labels, *, all_columns=False):
         before, after = (
             in_words(field, value, labels) for value in (difference.before, difference.after)
         )
-        told.append((capfirst(field.verbose_name), before, after))
+        told.append((capfirst(str(field.verbose_name)), before, after))
     return told
 
 

@@ -176,6 +176,16 @@ def test_a_minor_is_listed_with_a_guardian_or_after_a_warning(moderator):
     assert write(moderator, person, level="listed").status_code == 302
 
 
+def test_setting_the_level_accepts_the_record(moderator):
+    person = make_person()
+    assert write(moderator, person, sex="male").status_code == 302
+    person.refresh_from_db()
+    assert person.accepted_at is None
+    assert write(moderator, person, level="findable").status_code == 302
+    person.refresh_from_db()
+    assert (person.level, person.accepted_at is None) == ("findable", False)
+
+
 def test_a_volunteer_sees_the_level_and_cannot_set_it(volunteer):
     person = make_person()
     page = volunteer.get(address(person))

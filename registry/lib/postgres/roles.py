@@ -160,6 +160,9 @@ def restrict(admin, name: str) -> None:
             "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
             "GRANT CONNECT ON DATABASE {database} TO {owner}, {desk}, {public}",
             "ALTER ROLE {public} IN DATABASE {database} SET search_path = public_api",
+            # Everybody may fill a database with large objects; a superuser takes it back.
+            "REVOKE ALL ON FUNCTION lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea)"
+            " FROM PUBLIC",
         ):
             cursor.execute(sql.SQL(statement).format(**names))
 

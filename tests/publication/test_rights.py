@@ -1,0 +1,254 @@
+"""What the public login can do to the database, tried as somebody who holds its password.
+
+Who holds the public server reads what its pages show, and changes nothing but the counters of
+guesses.
+"""
+# ruff: noqa: S608 - the names of tables come from the database
+
+import json
+
+import pytest
+from django.db import ProgrammingError
+
+from tests.database import owner_cursor
+from tests.publication.attack import (
+    OUTSIDE,
+    WRITES,
+    functions,
+    login_rows,
+    owner_rows,
+    refused,
+    relations,
+    unchanged,
+)
+from tests.publication.planted import HIDDEN, SHOWN
+
+# What the public login may read, column by column. Adding a line here shows it to the world.
+PUBLISHED = {
+    "applied_migration": "app name",
+    "stations_region": "id code time_zone",
+    "stations_regionname": "id region_id kind name_kk name_ru name_en valid_from valid_to",
+    "stations_city": "id region_id code time_zone",
+    "stations_cityname": "id city_id kind name_kk name_ru name_en valid_from valid_to",
+    "stations_facility": "id kind region_id city_id address phone latitude longitude capacity"
+    " visiting_hours parcel_hours verified_on verified_by is_invented",
+    "stations_facilityname": "id facility_id kind name_kk name_ru name_en valid_from valid_to",
+    "person": "id public_id surname given patronymic sort_key other_names birth_band_from"
+    " is_invented detention_id base_status status facility_id since confirmed_at",
+    "detention": "id person_id rally_id rally_on city_id zone seized_at seized_first_on"
+    " seized_last_on sentences status facility_id since confirmed_at sources contradictions"
+    " certainty sentence_kind sentence_days release_from release_at release_to release_basis",
+    "claim": "id person_id detention_id noun kind when until facility_id days minutes amount_mci"
+    " article inside_station lawyer_present certainty heard_at",
+    "daily_count": "day subject value people",
+}
+# What the public login may call: the tables that a call may write, and arguments to try.
+CALLABLE = {
+    "public_api.people_named(text[])": (
+        set(),
+        ["ARRAY['zq']", "ARRAY['zqhidden']", "'{}'", "NULL"],
+    ),
+    "public_api.base_statuses(text)": (set(), ["'release_due'", "'died'", "NULL"]),
+    "public_api.find(text[],integer,text)": (
+        {"find_use", "find_salt"},
+        [
+            "ARRAY['adult zqshown'], 1987, ''",
+            "ARRAY['kept zqhiddena'], 1987, 'almaty'",
+            "'{}', 1, ''",
+        ],
+    ),
+    # Called by the views; its schema is closed to the login.
+    "public.custody_status(text,timestamp with time zone,timestamp with time zone)": (set(), []),
+}
+
+
+def test_the_public_login_reads_the_named_views_and_no_other_relation(planted):
+    open_to_it = set()
+    for schema, name, _column in relations():
+        relation = f'{schema}."{name}"'
+        if not refused("public", f"SELECT count(*) FROM {relation}"):
+            open_to_it.add((schema, name))
+        assert refused("public", f"SELECT * FROM {relation}") is ((schema, name) not in open_to_it)
+    assert open_to_it == {("public_api", name) for name in PUBLISHED}
+
+
+def test_the_public_login_changes_no_relation(planted):
+    with unchanged():
+        for schema, name, column in relations():
+            for write in WRITES:
+                statement = write.format(f'{schema}."{name}"', column=f'"{column}"')
+                assert refused("public", statement), statement
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_each_view_has_the_named_columns_alone(planted, name):
+    columns = owner_rows(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0",
+        [f"public_api.{name}"],
+    )
+    assert {column for (column,) in columns} == set(PUBLISHED[name].split())
+
+
+def test_each_view_of_people_is_a_security_barrier(planted):
+    barriers = owner_rows(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public_api'::regnamespace"
+        " AND 'security_barrier=true' = ANY (reloptions)"
+    )
+    assert {name for (name,) in barriers} == {"person", "detention", "claim", "daily_count"}
+
+
+def test_no_right_on_any_column_is_left_over(planted):
+    """Rights that a closed schema hides today would open with it tomorrow."""
+    held = owner_rows(
+        "SELECT DISTINCT nspname, relname, privilege FROM pg_class"
+        " JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+        " CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) AS privilege"
+        f" WHERE {OUTSIDE} AND relkind IN ('r', 'v', 'm', 'p', 'f', 't')"
+        " AND has_any_column_privilege('registry_public', pg_class.oid, privilege)"
+    )
+    assert set(held) == {("public_api", name, "SELECT") for name in PUBLISHED}
+    sequences = owner_rows(
+        "SELECT relname FROM pg_class WHERE CASE WHEN relkind = 'S'"
+        " THEN has_sequence_privilege('registry_public', oid, 'USAGE, SELECT, UPDATE') END"
+    )
+    assert sequences == []
+
+
+def test_the_public_login_calls_the_named_functions_and_no_other(planted):
+    with unchanged():
+        for signature, arguments in functions():
+            if signature.startswith("public_api."):
+                assert signature in CALLABLE
+                continue
+            values = ", ".join(["NULL"] * arguments)
+            statement = f"SELECT {signature.partition('(')[0]}({values})"
+            assert refused("public", statement), statement
+    executable = owner_rows(
+        "SELECT format('%s.%s', nspname, replace(pg_proc.oid::regprocedure::text,"
+        " nspname || '.', '')) FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace"
+        f" WHERE {OUTSIDE} AND proowner = 'registry_owner'::regrole"
+        " AND has_function_privilege('registry_public', pg_proc.oid, 'EXECUTE')"
+    )
+    assert {signature for (signature,) in executable} == set(CALLABLE)
+
+
+@pytest.mark.parametrize("signature", [name for name in CALLABLE if "public_api" in name])
+def test_a_function_changes_what_its_comment_promises(planted, signature):
+    written, attempts = CALLABLE[signature]
+    comment = owner_rows("SELECT obj_description(%s::regprocedure)", [signature])[0][0]
+    assert ("changes nothing" in comment) is (not written)
+    for arguments in attempts:
+        with unchanged(but=written):
+            login_rows("public", f"SELECT * FROM {signature.partition('(')[0]}({arguments})")
+
+
+def test_a_search_for_names_finds_listed_people_alone(planted):
+    listed = {person.pk for person in planted.shown}
+    for beginnings in (["zq"], ["zqs"], ["again"], [""], ["a' | 'zqhidden"], ["!zqshown"], ["%"]):
+        try:
+            found = login_rows("public", "SELECT people_named(%s)", [beginnings])
+        except ProgrammingError:  # no text to search for
+            continue
+        assert {key for (key,) in found} <= listed
+    assert login_rows("public", "SELECT people_named('{zqhidden}')") == []
+
+
+def test_an_answer_on_the_findable_path_names_nobody(planted):
+    query = "SELECT * FROM find(ARRAY[%s], 1987)"
+    (answer,) = login_rows("public", query, [f"adult {SHOWN.lower()}"])
+    assert answer[0] == "found"
+    assert SHOWN.lower() not in str(answer).lower()
+    assert login_rows("public", query, [f"kept {HIDDEN.lower()}a"]) == []
+
+
+@pytest.mark.parametrize("column", ["surname", "given", "patronymic", "sort_key", "public_id"])
+def test_a_plan_tells_nothing_of_a_hidden_name(planted, column):
+    """EXPLAIN counts the rows that met a condition before a barrier let them through."""
+    with owner_cursor() as cursor:
+        cursor.execute("ANALYZE published_person, custody_cache, published_name")
+    views = [name for name, columns in PUBLISHED.items() if column in columns.split()]
+    for view in views:
+        plans = {
+            json.dumps(plan(view, column, bounds))
+            for bounds in (("zqhiddena", "zqhiddenb"), ("zqhiddenx", "zqhiddeny"))
+        }
+        assert len(plans) == 1, plans
+    assert views == ["person"]
+
+
+def plan(view, column, bounds):
+    """What EXPLAIN tells of a search between two names: rows, and nothing of costs and times."""
+    (((told,),),) = [
+        login_rows(
+            "public",
+            "EXPLAIN (ANALYZE, COSTS ON, TIMING OFF, SUMMARY OFF, FORMAT JSON)"
+            f' SELECT * FROM {view} WHERE "{column}" >= %s AND "{column}" < %s',
+            bounds,
+        )
+    ]
+    return json.loads(json.dumps(told).replace(bounds[0], "?").replace(bounds[1], "?"))
+
+
+# Rights in the system's own schemas beyond what initdb gave. The information schema is
+# made after initdb notes what it gave, and everybody may read it.
+SYSTEM_RIGHTS = """
+    WITH object (class, oid, sub, schema, owner, acl, kind) AS (
+        SELECT 'pg_class'::regclass, oid, 0, relnamespace, relowner, relacl,
+            CASE relkind WHEN 'S' THEN 's' ELSE 'r' END FROM pg_class
+        UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, relnamespace, relowner, attacl,
+            'c' FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        UNION ALL SELECT 'pg_proc'::regclass, oid, 0, pronamespace, proowner, proacl, 'f'
+            FROM pg_proc
+        UNION ALL SELECT 'pg_namespace'::regclass, oid, 0, oid, nspowner, nspacl, 'n'
+            FROM pg_namespace
+        UNION ALL SELECT 'pg_language'::regclass, oid, 0, 'pg_catalog'::regnamespace, lanowner,
+            lanacl, 'l' FROM pg_language
+        UNION ALL SELECT 'pg_type'::regclass, oid, 0, typnamespace, typowner, typacl, 'T'
+            FROM pg_type
+    )
+    SELECT class::text, pg_describe_object(class, object.oid, sub), has.grantee, has.privilege_type
+    FROM object
+    LEFT JOIN pg_init_privs AS first
+        ON first.objoid = object.oid AND first.classoid = class AND first.objsubid = sub
+    CROSS JOIN LATERAL aclexplode(coalesce(acl, acldefault(kind::"char", owner))) AS has
+    WHERE schema IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+        AND has.grantee <> object.owner
+        AND NOT (schema = 'information_schema'::regnamespace AND has.grantee = 0
+            AND (class::text, has.privilege_type)
+                IN (('pg_class', 'SELECT'), ('pg_namespace', 'USAGE')))
+        AND NOT EXISTS (
+            SELECT FROM aclexplode(coalesce(initprivs, acldefault(kind::"char", owner))) AS had
+            WHERE had.grantee = has.grantee AND had.privilege_type = has.privilege_type
+        )
+"""
+
+
+def test_rights_in_the_systems_schemas_are_the_defaults_or_fewer(planted):
+    assert owner_rows(SYSTEM_RIGHTS) == []
+
+
+def test_the_logins_are_members_of_nothing_and_have_no_power(planted):
+    powers = owner_rows(
+        "SELECT rolname FROM pg_roles WHERE rolname LIKE 'registry\\_%%' AND (rolsuper"
+        " OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls"
+        " OR EXISTS (SELECT FROM pg_auth_members WHERE member = pg_roles.oid))",
+        [],
+    )
+    assert powers == []
+
+
+def test_a_right_too_many_would_be_seen(planted):
+    """The attack finds what it looks for when the protection is gone."""
+    with owner_cursor() as cursor:
+        cursor.execute("GRANT USAGE ON SCHEMA public TO registry_public")
+        cursor.execute("GRANT SELECT (surname) ON detainees_personname TO registry_public")
+    try:
+        assert not refused("public", "SELECT surname FROM public.detainees_personname")
+        with pytest.raises(AssertionError):
+            test_no_right_on_any_column_is_left_over(planted)
+        with pytest.raises(AssertionError):
+            test_the_public_login_reads_the_named_views_and_no_other_relation(planted)
+    finally:
+        with owner_cursor() as cursor:
+            cursor.execute("REVOKE SELECT (surname) ON detainees_personname FROM registry_public")
+            cursor.execute("REVOKE USAGE ON SCHEMA public FROM registry_public")
