@@ -20,11 +20,13 @@ class Migration(migrations.Migration):
             DROP FUNCTION age_range(text, int, int, date);
             DROP FUNCTION limitation_last_day(date);
             DROP FUNCTION appeal_safe_day(date);
+            DROP FUNCTION appeal_term(date);
             DROP FUNCTION curfew_limit(timestamptz, timestamptz, boolean, timestamptz);
             DROP FUNCTION limit_end(text, timestamptz);
             DROP FUNCTION fine_in_tenge(numeric, date);
             DROP FUNCTION mci_rate(date);
             DROP FUNCTION law_value(text, date);
+            DROP FUNCTION rules_in_force(date);
             """,
         ),
     ]

@@ -2,25 +2,33 @@
 -- value is known the answer is NULL and nothing is computed. Bodies are parsed here and now
 -- (RETURN and BEGIN ATOMIC, not $$), so that any login's search_path finds what they name.
 
+-- Kazakhstan's rules on a day. A set, so that the planner can write it into the query: a function
+-- that gives one value and reads a table costs a start of the executor at every call.
+CREATE FUNCTION rules_in_force(day date) RETURNS TABLE (
+    code text, kind text, value numeric, unit text,
+    charge_code text, charge_article text, charge_part text
+)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 40
+BEGIN ATOMIC
+    SELECT law.code, law.kind, law.value, law.unit,
+        law.charge_code, law.charge_article, law.charge_part
+    FROM detainees_lawrule AS law
+    WHERE law.country = 'KZ'
+        AND coalesce(law.applies_from, '-infinity') <= day
+        AND day <= coalesce(law.applies_to, 'infinity');
+END;
+
 CREATE FUNCTION law_value(rule text, day date) RETURNS numeric
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (
-    SELECT law.value FROM detainees_lawrule AS law
-    WHERE law.country = 'KZ' AND law.code = rule
-        AND coalesce(law.applies_from, '-infinity') <= day
-        AND day <= coalesce(law.applies_to, 'infinity')
-    ORDER BY law.applies_from DESC NULLS LAST LIMIT 1
-);
+RETURN (SELECT max(law.value) FROM rules_in_force(day) AS law WHERE law.code = rule);
 COMMENT ON FUNCTION law_value(text, date) IS
     'The value of Kazakhstan''s rule with this code on a day; NULL when none is known.';
 
 CREATE FUNCTION mci_rate(day date) RETURNS numeric
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (
-    SELECT law.value FROM detainees_lawrule AS law
-    WHERE law.country = 'KZ' AND law.kind = 'rate' AND law.unit = 'kzt'
-        AND law.applies_from <= day AND day <= law.applies_to
-    ORDER BY law.applies_from DESC LIMIT 1
+    SELECT max(law.value) FROM rules_in_force(day) AS law
+    WHERE law.kind = 'rate' AND law.unit = 'kzt'
 );
 COMMENT ON FUNCTION mci_rate(date) IS
     'Tenge in one monthly calculation index on a day; NULL for a year whose rate was not read.';
@@ -48,12 +56,19 @@ ELSE curfew_ends END;
 COMMENT ON FUNCTION curfew_limit(timestamptz, timestamptz, boolean, timestamptz) IS
     'DET-CURFEW: until the curfew ends; without papers until identified, 48 hours at most.';
 
+CREATE FUNCTION appeal_term(delivered_on date) RETURNS TABLE (last_day date, safe_day date)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
+BEGIN ATOMIC
+    SELECT term.last_day, term.last_day - greatest(extract(isodow FROM term.last_day)::int - 5, 0)
+    FROM (
+        SELECT delivered_on + law.value::int AS last_day FROM rules_in_force(delivered_on) AS law
+        WHERE law.code = 'APPEAL-10'
+    ) AS term;
+END;
+
 CREATE FUNCTION appeal_safe_day(delivered_on date) RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT term.last_day - greatest(extract(isodow FROM term.last_day)::int - 5, 0)
-    FROM (SELECT delivered_on + law_value('APPEAL-10', delivered_on)::int AS last_day) AS term;
-END;
+RETURN (SELECT term.safe_day FROM appeal_term(delivered_on) AS term);
 COMMENT ON FUNCTION appeal_safe_day(date) IS
     'The last safe day to appeal: calendar days, and the Friday before a weekend (APPEAL-*).';
 
@@ -96,7 +111,10 @@ BEGIN ATOMIC
         ELSE 'unknown'
     END
     FROM age_range(birth, born_from, born_to, day) AS age,
-        (SELECT coalesce(law_value('DET-MINOR', day), 18) AS age) AS adult;
+        (
+            SELECT coalesce(max(law.value), 18) AS age FROM rules_in_force(day) AS law
+            WHERE law.code = 'DET-MINOR'
+        ) AS adult;
 END;
 COMMENT ON FUNCTION minor_state(text, int, int, boolean, date) IS
     'Under 18 on a day: yes, no, maybe (the year straddles it, or looks so), unknown (no age).';
@@ -114,8 +132,10 @@ BEGIN ATOMIC
     FROM age_range(birth, born_from, born_to, day) AS age,
         minor_state(birth, born_from, born_to, looks_minor, day) AS minor,
         (
-            SELECT law_value('ARR-EXCL-WOMAN', day) AS woman,
-                law_value('ARR-EXCL-MAN', day) AS man
+            SELECT max(law.value) FILTER (WHERE law.code = 'ARR-EXCL-WOMAN') AS woman,
+                max(law.value) FILTER (WHERE law.code = 'ARR-EXCL-MAN') AS man,
+                max(law.value) FILTER (WHERE law.code = 'ARR-EXCL-FATHER') AS father
+            FROM rules_in_force(day) AS law
         ) AS over,
         LATERAL (VALUES
             ('ARR-EXCL-PREGNANT', pregnant = 'yes', true),
@@ -124,7 +144,7 @@ BEGIN ATOMIC
                 sex = 'female' OR raises_alone = 'yes'),
             ('ARR-EXCL-FATHER',
                 child_under_14 = 'yes' AND sex = 'male' AND raises_alone <> 'yes',
-                law_value('ARR-EXCL-FATHER', day) IS NOT NULL),
+                over.father IS NOT NULL),
             ('ARR-EXCL-DISABLED', disability IN ('1', '2'), true),
             ('ARR-EXCL-MINOR', minor IN ('yes', 'maybe'), minor = 'yes'),
             ('ARR-EXCL-WOMAN', sex <> 'male' AND age.oldest >= over.woman,
@@ -141,25 +161,21 @@ CREATE FUNCTION arrest_limit(
 ) RETURNS TABLE (rule text, days int)
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
-    SELECT law.code, law.value::int FROM detainees_lawrule AS law
-    WHERE law.country = 'KZ' AND law.unit = 'days' AND law.value IS NOT NULL
+    SELECT law.code, law.value::int FROM rules_in_force(day) AS law
+    WHERE law.unit = 'days' AND law.value IS NOT NULL
         AND law.kind = CASE sentence_kind
             WHEN 'administrative_arrest' THEN 'arrest' WHEN 'criminal_arrest' THEN 'penalty'
         END
         AND law.charge_code = arrest_limit.code AND law.charge_article = arrest_limit.article
         AND (law.charge_part IN ('', arrest_limit.part) OR arrest_limit.part = '')
-        AND coalesce(law.applies_from, '-infinity') <= day
-        AND day <= coalesce(law.applies_to, 'infinity')
     ORDER BY law.value DESC LIMIT 1;
 END;
 
 CREATE FUNCTION police_kind_on(facility_kind text, day date) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN facility_kind NOT IN ('police_station', 'special_room') THEN facility_kind
-    WHEN day >= (
-        SELECT min(law.applies_from) FROM detainees_lawrule AS law
-        WHERE law.country = 'KZ' AND law.code = 'FAC-ROOM'
-    ) THEN 'special_room'
+    WHEN EXISTS (SELECT FROM rules_in_force(day) AS law WHERE law.code = 'FAC-ROOM')
+        THEN 'special_room'
     ELSE 'police_station'
 END;
 COMMENT ON FUNCTION police_kind_on(text, date) IS

@@ -23,38 +23,41 @@ BEGIN ATOMIC
         FROM detainees_charge AS charge
         WHERE charge.detention_id = detention AND charge.certainty <> 'doubtful'
     ),
-    held AS (
-        SELECT kind.rule, limit_end(kind.rule, held_from) AS first_end,
-            limit_end(kind.rule, held_by) AS last_end
-        FROM (
-            SELECT CASE WHEN EXISTS (
+    hours AS (
+        SELECT law.code AS rule,
+            CASE WHEN held_has_hour THEN held_from ELSE held_by END
+                + law.value::int * interval '1 hour' AS first_end,
+            held_by + law.value::int * interval '1 hour' AS last_end
+        FROM rules_in_force((held_by AT TIME ZONE 'Asia/Almaty')::date) AS law
+        WHERE law.unit = 'hours' AND law.code IN (
+            CASE WHEN EXISTS (
                 SELECT FROM charged WHERE code = 'CAO' AND article IN ('488', '667')
-            ) THEN 'DET-ASSEMBLY' ELSE 'DET-BASE' END AS rule
-            UNION ALL SELECT 'DET-EXC'
-        ) AS kind
+            ) THEN 'DET-ASSEMBLY' ELSE 'DET-BASE' END,
+            'DET-EXC', 'FOREIGN-24'
+        )
     )
-    SELECT held.rule, CASE WHEN held_has_hour THEN held.first_end ELSE held.last_end END,
-        held_until > held.last_end
-    FROM held
-    WHERE held_until > CASE WHEN held_has_hour THEN held.first_end ELSE held.last_end END
+    SELECT hours.rule, hours.first_end, held_until > hours.last_end
+    FROM hours
+    WHERE hours.rule <> 'FOREIGN-24' AND held_until > hours.first_end
     UNION ALL
-    SELECT 'FOREIGN-24', limit_end('FOREIGN-24', held_by), true
-    WHERE is_foreigner AND EXISTS (SELECT FROM charged WHERE code = 'CC')
-        AND at > limit_end('FOREIGN-24', held_by)
+    SELECT hours.rule, hours.last_end, true
+    FROM hours
+    WHERE hours.rule = 'FOREIGN-24' AND at > hours.last_end
+        AND is_foreigner AND EXISTS (SELECT FROM charged WHERE code = 'CC')
         AND NOT EXISTS (
             SELECT FROM detainees_event AS event
             LEFT JOIN facility_zone AS place ON place.facility_id = event.facility_id
             WHERE event.detention_id = detention AND event.kind = 'embassy_told'
                 AND (partial_start(event.at) AT TIME ZONE coalesce(place.zone, 'Asia/Almaty')
-                    > limit_end('FOREIGN-24', held_by)) IS NOT TRUE
+                    > hours.last_end) IS NOT TRUE
         )
     UNION ALL
     SELECT 'ARR-OVER', due_to, true WHERE at > due_to
     UNION ALL
-    SELECT general.rule, ruled_on::timestamp AT TIME ZONE 'Asia/Almaty', true
-    FROM (VALUES ('ARR-MAX'), ('ARR-MAX-EM')) AS general (rule)
-    WHERE sentence_kind = 'administrative_arrest'
-        AND sentence_days > law_value(general.rule, coalesce(ruled_on, offence_on))
+    SELECT law.code, ruled_on::timestamp AT TIME ZONE 'Asia/Almaty', true
+    FROM rules_in_force(coalesce(ruled_on, offence_on)) AS law
+    WHERE sentence_kind = 'administrative_arrest' AND law.code IN ('ARR-MAX', 'ARR-MAX-EM')
+        AND sentence_days > law.value
     UNION ALL
     SELECT (array_agg(longest.rule ORDER BY longest.days DESC))[1],
         ruled_on::timestamp AT TIME ZONE 'Asia/Almaty', true
@@ -66,15 +69,18 @@ BEGIN ATOMIC
     UNION ALL
     SELECT 'FINE-MAX', ruled_on::timestamp AT TIME ZONE 'Asia/Almaty', true
     WHERE EXISTS (
-        SELECT FROM detainees_sentence AS sentence
+        SELECT FROM detainees_sentence AS sentence,
+            rules_in_force(coalesce(ruled_on, offence_on)) AS law
         WHERE sentence.detention_id = detention AND sentence.kind = 'fine'
-            AND sentence.amount_mci > law_value('FINE-MAX', coalesce(ruled_on, offence_on))
+            AND law.code = 'FINE-MAX' AND sentence.amount_mci > law.value
     )
     UNION ALL
-    SELECT 'LIMIT-2M',
-        midnight_after(limitation_last_day(offence_on), 'Asia/Almaty'), true
-    WHERE ruled_on > limitation_last_day(offence_on)
-        AND NOT EXISTS (SELECT FROM charged WHERE code = 'CC')
+    SELECT 'LIMIT-2M', midnight_after(liable.last_day, 'Asia/Almaty'), true
+    FROM (
+        -- No month is shorter: whoever was ruled upon at once is not asked about.
+        SELECT limitation_last_day(offence_on) AS last_day WHERE ruled_on > offence_on + 27 OFFSET 0
+    ) AS liable
+    WHERE ruled_on > liable.last_day AND NOT EXISTS (SELECT FROM charged WHERE code = 'CC')
     UNION ALL
     SELECT 'ADM-46-6', min(placement.heard_at), true
     FROM detainees_placement AS placement
@@ -190,17 +196,16 @@ BEGIN ATOMIC
         HAVING max(told.heard_at) FILTER (WHERE NOT told.had_one)
             > coalesce(max(told.heard_at) FILTER (WHERE told.had_one), '-infinity')
         UNION ALL
-        SELECT 'appeal', ruling.known_on::timestamp AT TIME ZONE custody.zone,
-            appeal_safe_day(ruling.known_on)::text
+        SELECT 'appeal', copy.known_on::timestamp AT TIME ZONE custody.zone, term.safe_day::text
         FROM (
             SELECT coalesce(min(partial_start(event.at)::date), custody.ruled_on) AS known_on
             FROM detainees_event AS event
             WHERE event.detention_id = custody.detention_id AND event.kind = 'copy_delivered'
                 AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
-        ) AS ruling
-        WHERE custody.sentence_kind <> 'dismissed'
-            AND now.today BETWEEN appeal_safe_day(ruling.known_on) - 3
-                AND appeal_safe_day(ruling.known_on)
+        ) AS copy
+        CROSS JOIN LATERAL appeal_term(copy.known_on) AS term
+        WHERE custody.sentence_kind <> 'dismissed' AND now.today >= copy.known_on
+            AND now.today BETWEEN term.safe_day - 3 AND term.safe_day
         UNION ALL
         SELECT 'reported_dead', custody.last_confirmed_at, '' WHERE custody.reported_dead
     ) AS concern;

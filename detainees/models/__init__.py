@@ -1,6 +1,7 @@
 """The record: who was detained, and what each source says of it."""
 
 from detainees.models.account import Account
+from detainees.models.brought import Import
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -31,6 +32,7 @@ __all__ = [
     "Export",
     "Figure",
     "Health",
+    "Import",
     "LawRule",
     "Person",
     "PersonName",

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from detainees.models.brought import Import
 from detainees.models.source import Entry
 from detainees.names.keys import stored_keys
 from registry.lib.dates import PartialDateField, partial_date_rule
@@ -124,6 +125,23 @@ class Person(models.Model):
         blank=True,
         editable=False,
     )
+    external_id = models.CharField(
+        _("id in the list it came from"),
+        max_length=100,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("Never public."),
+    )
+    brought_by = models.ForeignKey(
+        Import,
+        on_delete=models.PROTECT,
+        related_name="people",
+        verbose_name=_("import"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     is_invented = models.BooleanField(_("invented for the demo"), default=False, editable=False)
     made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
 
@@ -153,10 +171,23 @@ class Person(models.Model):
                     "The estimate of the year of birth ends before it begins."
                 ),
             ),
+            # Two lists may number people alike; one list may not.
+            models.UniqueConstraint(
+                fields=["brought_by", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="person_external_id_once_an_import",
+                violation_error_message=_("The list has two people with this id."),
+            ),
         ]
         indexes = [
             # The public list and its counts read listed people only.
             models.Index(fields=["level"], name="person_level"),
+            # Whoever asks about a row of their own list gives the list's id.
+            models.Index(
+                fields=["external_id"],
+                condition=~models.Q(external_id=""),
+                name="person_external_id",
+            ),
         ]
 
     def __str__(self):

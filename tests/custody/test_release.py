@@ -92,6 +92,13 @@ def test_local_time_is_that_of_the_claim_s_own_place(story, custody, world):
     assert custody(story).held_from == at("2019-06-09T18:30", hours=5)
 
 
+def test_interval_holds_the_expected_instant_when_clocks_go_back(story, custody):
+    story.tell("sentence", "administrative_arrest", days=10, counted_from="2024-02-25T00:30")
+    row = custody(story)
+    assert row.release_at == row.release_from == at("2024-03-05T23:30", hours=5)
+    assert row.release_to == at("2024-03-07T00:00", hours=5)
+
+
 @pytest.mark.parametrize(
     ("base", "now", "status"),
     [

@@ -112,6 +112,12 @@ def test_told_not_here_before_the_placement_says_nothing(story, custody, world):
     assert (row.base_status, row.contradictions) == ("held", [])
 
 
+def test_told_not_here_in_the_same_breath_says_nothing(story, custody, world):
+    story.tell("placement", facility=world.centre)
+    story.tell("enquiry", "not_held", facility=world.centre)
+    assert custody(story).base_status == "held"
+
+
 def test_left_for_nobody_knows_where_is_transferred(story, custody, world):
     story.tell("placement", facility=world.centre, began="2019-06-09", at="2019-06-10")
     row = custody(story)

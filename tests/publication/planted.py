@@ -15,6 +15,7 @@ from detainees.models import (
     Entry,
     Export,
     Figure,
+    Import,
     Person,
     Rally,
     Removal,
@@ -29,6 +30,7 @@ from tests.makers import (
     make_consent,
     make_detention,
     make_enquiry,
+    make_entry,
     make_event,
     make_facility,
     make_health,
@@ -70,7 +72,8 @@ CONFIDENTIAL = {
     "detainees.Source": "label contact url note",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
-    " note",
+    " note external_id",
+    "detainees.Import": "sha256",
     "detainees.Health": "note",
     "detainees.Consent": "given_by_name",
     "detainees.Rally": "note",
@@ -219,5 +222,6 @@ class Planted:
             **marked(Figure),
         )
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
+        Import.objects.create(entry=make_entry(), **marked(Import))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
         RemovedName.objects.using("owner").create(**marked(RemovedName))

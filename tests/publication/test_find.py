@@ -26,7 +26,7 @@ from tests.makers import (
 from tests.publication.waiting import wait_for_a_lock
 
 NAME, YEAR = "Иванова Анна Петровна", 1987
-KEY = "анна иванова"
+(KEY,) = find_keys("Иванова Анна")
 COLUMNS = [
     "answer", "status", "facility_id", "since", "confirmed_at", "sources", "release_from",
     "release_at", "release_to", "release_basis", "zone",
@@ -83,7 +83,7 @@ def test_name_and_year_find():
     [
         ("Иванова Анна", YEAR, True),
         ("Анна Петровна Иванова", YEAR, True),
-        ("Иванова Анна Сергеевна", YEAR, True),
+        ("Иванова Анна Сергеевна", YEAR, False),
         ("Иванова Анна", YEAR + 1, False),
         ("Иванова Анна", 0, False),
         ("Иванова Ольга", YEAR, False),
@@ -175,7 +175,7 @@ def test_a_query_loses_only_its_used_up_keys():
     for year in range(1900, 1910):
         find([KEY], year)
     assert find([KEY]) == []
-    assert len(find([KEY, "ольга серік"])) == 1
+    assert len(find([KEY, *find_keys("Серік Ольга")])) == 1
 
 
 def test_keys_beyond_sixteen_are_ignored():
@@ -200,7 +200,7 @@ def test_counters_hold_no_name_and_nothing_twice():
     find([KEY])
     first = rows("SELECT key_hash FROM find_use")
     text = str(rows("SELECT day, encode(key_hash, 'escape'), birth_year FROM find_use"))
-    for part in (KEY, *KEY.split()):
+    for part in (KEY, *KEY.split()[:2]):
         assert part not in text
         assert part.encode().hex() not in str([bytes(key).hex() for (key,) in first])
     with owner_cursor() as cursor:

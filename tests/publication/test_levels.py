@@ -7,6 +7,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from detainees.models import Consent, Detention, Person
+from detainees.names.keys import find_keys
 from tests.makers import (
     make_consent,
     make_detention,
@@ -52,7 +53,7 @@ def visible(person):
         if cursor.fetchone():
             return "listed"
         year = int(person.birth_date[:4]) if person.birth_date else person.birth_year_to or 0
-        cursor.execute("SELECT answer FROM find(%s, %s)", [["анна иванова"], year])
+        cursor.execute("SELECT answer FROM find(%s, %s)", [find_keys("Иванова Анна"), year])
         return "findable" if cursor.fetchall() == [("found",)] else ""
 
 
@@ -201,7 +202,7 @@ def test_who_is_listed_answers_on_the_form_too():
     released(person, 30)
     make_consent(person, scopes=["list"], given_at=ago(20))
     with connections["public"].cursor() as cursor:
-        cursor.execute("SELECT answer FROM find('{анна иванова}', 1987)")
+        cursor.execute("SELECT answer FROM find(%s, 1987)", [find_keys("Иванова Анна")])
         assert (visible(person), cursor.fetchall()) == ("listed", [("found",)])
 
 
