@@ -55,7 +55,8 @@ def database(name):
         "PORT": query.pop("port", str(url.port or "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        # Compiling the custody view costs more than running it.
+        "OPTIONS": {**query, "options": "-c jit=off"},
     }
 
 
@@ -77,7 +78,7 @@ def databases(side):
 def public_database():
     """The public login, which sees the schema ``public_api`` and nothing else."""
     settings = database("PUBLIC_DATABASE_URL")
-    settings["OPTIONS"] = {**settings["OPTIONS"], "options": "-c search_path=public_api"}
+    settings["OPTIONS"] = {**settings["OPTIONS"], "options": "-c jit=off -c search_path=public_api"}
     return settings
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from detainees import law
 from detainees.models import LawRule
@@ -35,7 +36,8 @@ def test_every_rule_says_where_it_was_read_or_that_it_is_memory():
 
 
 def test_rule_from_memory_is_to_be_checked():
-    assert LawRule.objects.get(code="ARR-MAX").caveat == "to be checked by a lawyer"
+    with translation.override("en"):
+        assert LawRule.objects.get(code="ARR-MAX").caveat == "to be checked by a lawyer"
     assert LawRule.objects.get(code="MCI-2019").caveat == ""
 
 
