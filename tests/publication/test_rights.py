@@ -24,6 +24,8 @@ from tests.publication.attack import (
 )
 from tests.publication.planted import HIDDEN, SHOWN
 
+(SHOWN_KEY,) = find_keys(f"{SHOWN} Adult")
+(HIDDEN_KEY,) = find_keys(f"{HIDDEN}a Kept")
 # What the public login may read, column by column. Adding a line here shows it to the world.
 PUBLISHED = {
     "applied_migration": "app name",
@@ -53,8 +55,8 @@ CALLABLE = {
     "public_api.find(text[],integer,text)": (
         {"find_use", "find_salt"},
         [
-            "ARRAY['adult zqshown'], 1987, ''",
-            "ARRAY['kept zqhiddena'], 1987, 'almaty'",
+            f"ARRAY['{SHOWN_KEY}'], 1987, ''",
+            f"ARRAY['{HIDDEN_KEY}'], 1987, 'almaty'",
             "'{}', 1, ''",
         ],
     ),
