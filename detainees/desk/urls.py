@@ -8,6 +8,7 @@ from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
 from detainees.desk.story import person_history
+from detainees.desk.submissions import submission_detail, submission_list
 
 desk = (
     [
@@ -26,6 +27,8 @@ desk = (
             records.admin_view(person_put_back),
             name="person_put_back",
         ),
+        path("submissions/", records.admin_view(submission_list), name="submissions"),
+        path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
     ],
     "desk",
 )

@@ -20,6 +20,7 @@ from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.source import Entry, Source
+from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
@@ -31,6 +32,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "FormUse",
     "Health",
     "Import",
     "LawRule",
@@ -44,6 +46,7 @@ __all__ = [
     "Sentence",
     "SentenceChange",
     "Source",
+    "Submission",
     "Trial",
     "Violation",
 ]

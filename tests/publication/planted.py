@@ -21,6 +21,7 @@ from detainees.models import (
     Removal,
     RemovedName,
     Source,
+    Submission,
     Trial,
 )
 from registry.lib.dates import PartialDateField
@@ -41,6 +42,7 @@ from tests.makers import (
     make_release,
     make_sentence,
     make_sentence_change,
+    make_submission,
     make_trial,
     make_violation,
 )
@@ -70,6 +72,7 @@ PUBLIC = {
 CONFIDENTIAL = {
     "detainees.Account": "username password",
     "detainees.Source": "label contact url note",
+    "detainees.Submission": "likeness name text answer",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
     " note external_id",
@@ -223,5 +226,6 @@ class Planted:
         )
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
+        make_submission(**marked(Submission))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
         RemovedName.objects.using("owner").create(**marked(RemovedName))
