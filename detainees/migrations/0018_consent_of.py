@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """How a consent is found by the code that its giver holds; the SQL stands beside this file."""
 
-    dependencies = [("detainees", "0015_consent_code")]
+    dependencies = [("detainees", "0017_consent_code")]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),
