@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
@@ -29,6 +30,11 @@ desk = (
         ),
         path("submissions/", records.admin_view(submission_list), name="submissions"),
         path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
+        path(
+            "consents/<int:pk>/code/",
+            records.admin_view(consent_code),
+            name="consent_code",
+        ),
     ],
     "desk",
 )
