@@ -27,6 +27,7 @@ from detainees.public.tell_forms import (
     QuestionForm,
     RemovalForm,
 )
+from detainees.publication.consent_code import grouped
 from detainees.publication.published import PublishedPerson
 from detainees.publication.submissions import (
     USED,
@@ -35,7 +36,6 @@ from detainees.publication.submissions import (
     read_reply,
     submit,
 )
-from registry.lib.codes import grouped
 
 FILLED_TRAP, HURRIED = 3, 1
 
@@ -131,7 +131,7 @@ def send(request, kind, form, person, token):
     context = {
         "way": WAYS[kind],
         "kind": kind,
-        "code": grouped(code),
+        "code": " ".join(grouped(code)),
         "effect": effect,
         "wants_news": message.wants_news,
     }

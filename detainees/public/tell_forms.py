@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from registry.lib.codes import read_code
+from detainees.publication.consent_code import digits_of, is_code
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 5_000
@@ -102,19 +102,23 @@ class YearField(LineField):
 class CodeField(LineField):
     """A code that we gave; "" when nothing was typed."""
 
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "off", "inputmode": "numeric"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
     default_error_messages = {
         "invalid": _(
-            "A code has 28 letters and digits. Please compare it with what you wrote down."
+            "A code has 40 digits. Here one is missing or wrong: please compare it with what you "
+            "wrote down."
         ),
     }
 
     def clean(self, value):
         """Return the code without its groups; raise ValidationError when it can be none."""
         text = super().clean(value)
-        code = read_code(text)
-        if text and not code:
+        if text and not is_code(text):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return code
+        return digits_of(text)
 
 
 class UnseenField(LineField):
@@ -235,6 +239,6 @@ class AnswerForm(forms.Form):
 
     code = CodeField(
         label=_("Your code"),
-        help_text=_("Spaces and small or capital letters do not matter."),
+        help_text=_("40 digits; what stands between them does not matter."),
         error_messages={"required": _("Write the code that you were given.")},
     )

@@ -5,7 +5,7 @@ import time
 
 from detainees.public.form_token import make_token
 
-CODE = re.compile(r'<p class="code">\s*<strong>([0-9A-Z ]+)</strong>')
+CODE = re.compile(r'<p class="code">\s*<strong>([0-9 ]+)</strong>')
 
 
 def an_old_token(seconds=60):

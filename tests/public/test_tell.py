@@ -9,8 +9,8 @@ from django.test import Client
 from detainees.models import FormUse, Submission
 from detainees.public import tell as pages
 from detainees.public.form_token import OLDEST, make_token, read_token
+from detainees.publication.consent_code import make_code
 from detainees.publication.submissions import Message, submit
-from registry.lib.codes import make_code
 from tests.database import empty_tables, owner_cursor
 from tests.makers import make_name, make_person, make_submission
 from tests.public.sending import an_old_token, code_in, tell, tokens_in
@@ -56,7 +56,7 @@ def test_each_form_is_sent_and_gives_a_code_that_reads_the_answer(client, kind, 
     code = code_in(answer)
     assert bytes(submission.code_hash) == hashlib.sha256(code.replace(" ", "").encode()).digest()
     Submission.objects.update(answer="Мы нашли его")
-    reply = client.post(f"/{language}/tell/answer/", {"code": code.lower()})
+    reply = client.post(f"/{language}/tell/answer/", {"code": code.replace(" ", "-")})
     assert "Мы нашли его" in reply.text
     assert "no-store" in reply["Cache-Control"]
     assert "Площадь" not in reply.text
@@ -68,12 +68,19 @@ def test_the_minute_of_sending_is_not_kept(client):
     assert (received.minute, received.second, received.microsecond) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("code", ["", "ABC", "я" * 28, "0" * 28, "\x00"])
-def test_a_wrong_code_and_one_that_was_never_given_get_one_answer(client, code):
-    make_submission(code="1" * 28, answer="secret")
-    answer = client.post("/en/tell/answer/", {"code": code})
-    assert "secret" not in answer.text
-    assert answer.status_code == (404 if code == "0" * 28 else 200)
+@pytest.mark.parametrize("typed", ["", "ABC", "я" * 40, "1" * 39, "\x00", "' OR 1=1 --"])
+def test_what_can_be_no_code_is_told_so(client, typed):
+    answer = client.post("/en/tell/answer/", {"code": typed})
+    assert answer.status_code == 200
+    assert "errorlist" in answer.text
+
+
+def test_codes_that_were_never_given_and_that_ended_get_one_answer(client):
+    ended, never = make_code(), make_code()
+    make_submission(code=ended).delete()
+    answers = [client.post("/en/tell/answer/", {"code": code}) for code in (ended, never)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].text == answers[1].text
 
 
 def test_states_of_a_message_are_told_apart(client):
