@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from detainees.desk import warnings
+from detainees.desk.acceptance import accept
+from detainees.desk.accepting import accept_ticked, say
 from detainees.desk.consents import ConsentInline, HealthInline, code_address
-from detainees.desk.filters import CityFilter, LevelFilter, NamelessFilter
+from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
 from detainees.desk.names import NameInline
@@ -139,7 +141,10 @@ class PersonAdmin(RecordAdmin):
 
     form = PersonForm
     list_display = [name, detained, born, "level"]
-    list_filter = [LevelFilter, CityFilter, NamelessFilter]
+    actions = [accept_ticked]
+    actions_on_top, actions_on_bottom = False, True
+    actions_selection_counter = False
+    list_filter = [LevelFilter, AcceptedFilter, CityFilter, NamelessFilter]
     search_fields = ["names__surname", "names__given", "names__patronymic"]
     search_help_text = gettext_lazy("Parts of names, a public id, or # and a number.")
     change_form_template = "desk/person_form.html"
@@ -158,6 +163,10 @@ class PersonAdmin(RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [] if request.user.has_perm("detainees.set_level") else ["level"]
+
+    def has_set_level_permission(self, request):
+        """True for who may accept."""
+        return request.user.has_perm("detainees.set_level")
 
     def get_inlines(self, request, obj):
         if obj is None:
@@ -191,6 +200,12 @@ class PersonAdmin(RecordAdmin):
             request.new_consents = formset.write(lambda: self.entry(request))
         else:
             formset.save()
+
+    def response_change(self, request, obj):
+        """Accept after the save, when that button was pressed: what was typed is not lost."""
+        if "_accept" in request.POST and self.has_set_level_permission(request):
+            say(request, accept([obj.pk], overrule=True))
+        return super().response_change(request, obj)
 
     def next_page(self, request, obj):
         """A new person leads to the page of the detention, a new consent to its giver's code."""
