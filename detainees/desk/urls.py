@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from detainees.desk.accepting import undo
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
@@ -30,6 +31,7 @@ desk = (
         ),
         path("submissions/", records.admin_view(submission_list), name="submissions"),
         path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
+        path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),
         path(
             "consents/<int:pk>/code/",
             records.admin_view(consent_code),
