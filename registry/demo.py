@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from detainees.publication.sealing import make_keys
 from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
     keep_secrets,
@@ -62,7 +63,7 @@ def run(port: int) -> None:
         place = demo_place(ROOT, os.environ)
         afterwards.callback(place.close)
         step("PostgreSQL", place.open)
-        environment = os.environ | write_demo_environment(state, place) | {"PORT": str(port)}
+        environment = os.environ | write_demo_environment(state, place, port) | {"PORT": str(port)}
         environment.pop("DATABASE_URL", None)
         manage(environment, "prepare_demo", *wanted_data(environment))
         server = start_gunicorn(environment)
@@ -125,15 +126,27 @@ def try_port(port: int) -> str:
     return ""
 
 
-def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
+def write_demo_environment(
+    state: Path, place: PrivatePlace | GivenPlace, port: int
+) -> dict[str, str]:
     """Write ``.state/demo.env``, from which `manage.py` finds the demo's database; return it."""
     path = state / "demo.env"
     keep_secrets(path, ["SECRET_KEY", "REMOVAL_KEY"])
     keep_secrets(path, [f"DEMO_PASSWORD_{name.upper()}" for name in ACCOUNTS], size=9)
+    keep_letter_keys(path)
     values = read_environment(path) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
+    values |= {"PUBLIC_URL": f"http://localhost:{port}", "MAIL_FROM": "registry@localhost"}
     write_environment(path, values)
     return values
+
+
+def keep_letter_keys(path: Path) -> None:
+    """Make the pair of keys to which followers' addresses are sealed, unless ``path`` has it."""
+    known = read_environment(path)
+    if not known.get("DESK_SECRET_KEY"):
+        key, secret = make_keys()
+        write_environment(path, known | {"DESK_KEY": key, "DESK_SECRET_KEY": secret})
 
 
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:

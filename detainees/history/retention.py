@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from detainees.models import Consent, Detention, Draft, Person, Release
+from detainees.models import Consent, Detention, Draft, Person, Release, Submission
 from detainees.models.claims import CLAIMS
 
 # How long a case without a word and without consent is quiet before somebody is asked to look.
@@ -37,7 +37,18 @@ def old_drafts(at, using):
     return Draft.objects.using(using).filter(saved_at__lte=at - Draft.LASTS)
 
 
+def closed_submissions(at, using):
+    """Return what visitors sent and moderators closed: its answer could be read long enough."""
+    closed = Submission.objects.using(using)
+    return closed.filter(closed_at__lt=at - timedelta(days=30)).order_by()
+
+
 RULES = (
+    Rule(
+        "closed messages of visitors",
+        "answered and closed 30 days ago, as visitors were promised",
+        closed_submissions,
+    ),
     Rule(
         "expired sessions",
         "they open nothing, and tell who worked when",

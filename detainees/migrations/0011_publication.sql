@@ -568,20 +568,14 @@ COMMENT ON FUNCTION public_api.count_find(text[], int) IS
     'without a known year the query asked; folds the notes of days before into asked_person. '
     'Answers nothing.';
 
-CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
-RETURNS TABLE (
-    answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
-    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
-    release_basis text, zone text
-)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- Who answers to these keys in this year, in the order of the answers; a city only narrows.
+CREATE FUNCTION found_people(keys text[], birth_year int, city text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     today constant date := find_day();
-    most_answers constant int := 3;
     day_salt bytea;
     open_keys text[];
-    people bigint[];
 BEGIN
     SELECT salt INTO day_salt FROM find_salt WHERE day = today;
     SELECT coalesce(array_agg(key), '{}') INTO open_keys
@@ -589,14 +583,16 @@ BEGIN
         WHERE EXISTS (
             SELECT FROM find_use
             WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
-                AND find_use.birth_year = find.birth_year
+                AND find_use.birth_year = found_people.birth_year
                 -- What one's own transaction counted it may still take back.
                 AND written_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
         );
-    SELECT coalesce(array_agg(DISTINCT person.person_id), '{}') INTO people
+    RETURN ARRAY(
+        SELECT DISTINCT person.person_id
         FROM published_name AS name
         JOIN published_person AS person ON person.person_id = name.person_id
         WHERE name.find_keys && open_keys
+            AND person.detention_id IS NOT NULL
             AND birth_year BETWEEN person.birth_year_from AND person.birth_year_to
             -- Who is listed answers here too, whatever else was agreed to.
             AND (statement_timestamp() >= person.findable_from
@@ -607,7 +603,25 @@ BEGIN
                 SELECT FROM custody_cache AS detention
                 JOIN stations_city ON stations_city.id = detention.city_id
                 WHERE detention.person_id = person.person_id AND stations_city.code = city
-            ));
+            ))
+        ORDER BY person.person_id
+    );
+END $$;
+COMMENT ON FUNCTION found_people(text[], int, text) IS
+    'The people for whom find answers, for keys that an earlier transaction counted with this year.';
+
+CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
+RETURNS TABLE (
+    answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
+    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
+    release_basis text, zone text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    most_answers constant int := 3;
+    people bigint[] := found_people(keys, birth_year, city);
+BEGIN
     IF cardinality(people) > most_answers THEN
         answer := 'too_many';
         people := '{}';

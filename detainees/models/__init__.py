@@ -17,6 +17,7 @@ from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.follow import AddressUse, Follow, Letter
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.removal import Removal, RemovedName
@@ -25,6 +26,7 @@ from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
+    "AddressUse",
     "Charge",
     "Consent",
     "Detention",
@@ -34,10 +36,12 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "Follow",
     "FormUse",
     "Health",
     "Import",
     "LawRule",
+    "Letter",
     "Person",
     "PersonName",
     "Placement",

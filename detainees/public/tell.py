@@ -28,6 +28,7 @@ from detainees.public.tell_forms import (
     RemovalForm,
 )
 from detainees.publication.consent_code import grouped
+from detainees.publication.follows import open_follow
 from detainees.publication.published import PublishedPerson
 from detainees.publication.submissions import (
     USED,
@@ -119,9 +120,7 @@ def tell(request, kind):
 def send(request, kind, form, person, token):
     """Store a message that is complete, and show its code."""
     message = read_message(kind, form.cleaned_data, person, token)
-    code = token.code(
-        message.kind, message.name, message.birth_year, message.text, message.public_id
-    )
+    code = token.code(*message.words)
     try:
         state, effect = submit(token.hash, code, message)
     except (OperationalError, InterfaceError):
@@ -152,6 +151,7 @@ def read_message(kind, told, person, token):
         public_id=person.public_id if person else "",
         wants_news=told.get("wants_news", False),
         noticed=noticed,
+        other_code=told.get("code", ""),
     )
 
 
@@ -186,10 +186,12 @@ def answer(request):
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "public/tell_answer.html", {"form": form})
-    reply = read_reply(form.cleaned_data["code"])
-    if reply is None:
+    code = form.cleaned_data["code"]
+    reply, has_page = read_reply(code), open_follow(code) is not None
+    if reply is None and not has_page:
         return unknown_code(request)
-    return render(request, "public/tell_reply.html", {"reply": reply})
+    context = {"reply": reply, "code": code if has_page else ""}
+    return render(request, "public/tell_reply.html", context)
 
 
 def unknown_code(request):

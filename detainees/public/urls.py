@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from detainees.public import facilities, home, people, tell
+from detainees.public import facilities, follow, home, people, tell
 
 app_name = "public"
 
@@ -19,4 +19,8 @@ urlpatterns = [
     path("tell/removal/", tell.tell, {"kind": "removal"}, name="tell_removal"),
     path("tell/out/", tell.tell, {"kind": "out"}, name="tell_out"),
     path("tell/answer/", tell.answer, name="tell_answer"),
+    path("follow/", follow.begin, name="follow_begin"),
+    path("follow/<str:code>/", follow.page, name="follow"),
+    path("follow/confirm/<str:mail_code>/", follow.confirm, name="follow_confirm"),
+    path("follow/end/<str:mail_code>/", follow.end, name="follow_end"),
 ]

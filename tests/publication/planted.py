@@ -16,7 +16,9 @@ from detainees.models import (
     Entry,
     Export,
     Figure,
+    Follow,
     Import,
+    Letter,
     Person,
     Rally,
     Removal,
@@ -35,6 +37,7 @@ from tests.makers import (
     make_entry,
     make_event,
     make_facility,
+    make_follow,
     make_health,
     make_name,
     make_person,
@@ -74,6 +77,8 @@ CONFIDENTIAL = {
     "detainees.Account": "username password",
     "detainees.Source": "label contact url note",
     "detainees.Submission": "likeness name text answer",
+    "detainees.Follow": "seen told",
+    "detainees.Letter": "message_id",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
     " note external_id",
@@ -231,5 +236,7 @@ class Planted:
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
         make_submission(**marked(Submission))
+        follow = make_follow(self.hidden[0], **marked(Follow))
+        follow.letters.create(kind="news", made_at=HEARD_AT, next_at=HEARD_AT, **marked(Letter))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
         RemovedName.objects.using("owner").create(**marked(RemovedName))
