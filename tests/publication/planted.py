@@ -12,6 +12,7 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    Draft,
     Entry,
     Export,
     Figure,
@@ -75,7 +76,7 @@ CONFIDENTIAL = {
     " note external_id",
     "detainees.Import": "sha256",
     "detainees.Health": "note",
-    "detainees.Consent": "given_by_name",
+    "detainees.Consent": "given_by_name code_hash",
     "detainees.Rally": "note",
     "detainees.Detention": "authority note",
     "detainees.Event": "note",
@@ -87,6 +88,7 @@ CONFIDENTIAL = {
     "detainees.SentenceChange": "note",
     "detainees.Violation": "note",
     "detainees.Release": "note",
+    "detainees.Draft": "key",
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
@@ -183,7 +185,8 @@ class Planted:
         make_name(person, f"{name} Again")
         make_health(person, **self.told("Health"))
         if agreed:
-            make_consent(person, entry=self.entry, scopes=agreed.split(), **self.told("Consent"))
+            told = self.told("Consent") | {"code_hash": f"{MARK} {person.pk}"}
+            make_consent(person, entry=self.entry, scopes=agreed.split(), **told)
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
         return person
@@ -224,6 +227,7 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
