@@ -1,18 +1,12 @@
-"""How somebody stands, as the answer to a name shows it."""
+"""How somebody stands, in whole sentences.
 
-from types import SimpleNamespace
+Who is harmed if the police read it: nobody; the sentences name nobody.
+"""
 
-from django.db import connections
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from detainees.public.filters import BeginningsField
-from detainees.public.people import Row
 from detainees.public.release import Release
-from detainees.publication.published import OUT, PUBLIC, PublishedPerson, Status
-
-TOO_MANY = "too_many"
-MOST_LISTED = 10
+from detainees.publication.published import OUT, Status
 
 SENTENCES = {
     Status.HELD: _("Is being held, according to the latest report."),
@@ -31,7 +25,21 @@ SENTENCES = {
 }
 
 
-class FoundAnswer:
+class Standing:
+    """What follows from a status."""
+
+    @property
+    def is_out(self):
+        """True when nobody holds the person any more, as far as is known."""
+        return self.status in OUT
+
+    @property
+    def sentence(self):
+        """The status as a whole sentence."""
+        return SENTENCES[self.status]
+
+
+class FoundAnswer(Standing):
     """Where somebody stands who is found by name and year: named as the visitor typed it.
 
     Nothing else of the person is shown, and it has no address of its own.
@@ -45,44 +53,3 @@ class FoundAnswer:
 
     def __getattr__(self, name):
         return getattr(self.answer, name)
-
-    @property
-    def is_out(self):
-        """True when nobody holds the person any more, as far as is known."""
-        return self.status in OUT
-
-    @property
-    def sentence(self):
-        """The status as a whole sentence."""
-        return SENTENCES[self.status]
-
-
-class ListedAnswer(Row):
-    """Where a listed person stands, named as published."""
-
-    def __init__(self, person, places):
-        super().__init__(person, places)
-        self.facility = places.facilities.get(person.facility_id)
-
-    @property
-    def sentence(self):
-        """The status as a whole sentence."""
-        return SENTENCES[self.status]
-
-
-def find(query_keys, birth_year, city):
-    """Return at most three answers to name keys and a year, or TOO_MANY."""
-    with connections[PUBLIC].cursor() as cursor:
-        cursor.execute("SELECT * FROM find(%s::text[], %s, %s)", [query_keys, birth_year, city])
-        names = [column.name for column in cursor.description]
-        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
-    return TOO_MANY if any(row.answer == TOO_MANY for row in rows) else rows
-
-
-def listed_matches(name, birth_year, city):
-    """Return the listed people whose published names begin with the words of ``name``."""
-    words = BeginningsField().to_python(name) if any(map(str.isalnum, name)) else []
-    if not words:
-        return []
-    people = PublishedPerson.objects.filter(pk__in=RawSQL("SELECT people_named(%s)", [words]))
-    return people.prefetch_related("detention").order_by("sort_key", "id")[:MOST_LISTED]

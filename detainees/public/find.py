@@ -19,7 +19,9 @@ from django.views.decorators.http import require_http_methods
 
 from detainees.names import find_keys
 from detainees.names.query import parse
-from detainees.public.answers import TOO_MANY, FoundAnswer, ListedAnswer, find, listed_matches
+from detainees.public.answers import FoundAnswer
+from detainees.public.search import listed_matches
+from detainees.publication.finding import TOO_MANY, find
 from detainees.publication.places import Places
 
 LONGEST_TEXT = 200
@@ -116,11 +118,11 @@ def answers(asked, places):
     """
     name, year, city = asked["name"], asked["birth_year"], asked["city"]
     found = find(find_keys(name), year, city) if year else []
-    listed = listed_matches(name, year, city)
+    listed = listed_matches(name, year, city, places=places)
     return {
         "name": name,
         "birth_year": year,
         "too_many": found == TOO_MANY,
         "found": [] if found == TOO_MANY else [FoundAnswer(name, row, places) for row in found],
-        "listed": [ListedAnswer(person, places) for person in listed],
+        "listed": [match.person for match in listed],
     }
