@@ -5,8 +5,19 @@ from django.urls import include, path
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
+from detainees.desk.own_account import (
+    account,
+    confirm,
+    end_other_sessions,
+    end_session,
+    panic_link,
+    recovery_codes,
+    remove_factor,
+)
+from detainees.desk.panic import panic
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
+from detainees.desk.second_factor_pages import new_factor, new_factor_picture, second_factor
 from detainees.desk.story import person_history
 
 desk = (
@@ -15,6 +26,17 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        path("second-step/", second_factor, name="second_factor"),
+        path("second-step/new/", new_factor, name="new_factor"),
+        path("second-step/new/picture.png", new_factor_picture, name="new_factor_picture"),
+        path("panic/<str:token>/", panic, name="panic"),
+        path("account/", account, name="account"),
+        path("account/password/", confirm, name="confirm"),
+        path("account/sessions/<str:name>/end/", end_session, name="end_session"),
+        path("account/sessions/end-others/", end_other_sessions, name="end_other_sessions"),
+        path("account/second-step/<int:number>/remove/", remove_factor, name="remove_factor"),
+        path("account/recovery-codes/", recovery_codes, name="recovery_codes"),
+        path("account/panic-link/", panic_link, name="panic_link"),
         path("export/", records.admin_view(export), name="export"),
         path(
             "people/<int:pk>/history/",
