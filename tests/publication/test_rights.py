@@ -51,6 +51,10 @@ CALLABLE = {
         set(),
         ["ARRAY['zq']", "ARRAY['zqhidden']", "'{}'", "NULL"],
     ),
+    "public_api.listed_names(bigint,timestamp with time zone)": (
+        set(),
+        ["NULL, NULL", "0, now()", "NULL, '-infinity'"],
+    ),
     "public_api.base_statuses(text)": (set(), ["'release_due'", "'died'", "NULL"]),
     "public_api.find(text[],integer,text)": (
         {"find_use", "find_salt"},
@@ -154,6 +158,15 @@ def test_a_search_for_names_finds_listed_people_alone(planted):
             continue
         assert {key for (key,) in found} <= listed
     assert login_rows("public", "SELECT people_named('{zqhidden}')") == []
+
+
+def test_names_for_searching_are_those_of_listed_people(planted):
+    rows = login_rows("public", "SELECT * FROM listed_names(NULL, NULL)")
+    assert SHOWN in str(rows)
+    assert HIDDEN.lower() not in str(rows).lower()
+    assert login_rows("public", "SELECT person_id FROM listed_names(%s, now())", [2**60]) == [
+        (None,)
+    ]
 
 
 def test_an_answer_on_the_findable_path_names_nobody(planted):
