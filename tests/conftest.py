@@ -122,8 +122,7 @@ def whole_logins():
         plain(self, user, backend)
         session = self.session
         session["begun_at"] = session["seen_at"] = time.time()
-        if not half:
-            session["second_factor"] = "totp"
+        session["second_factor"] = None if half else "totp"
         session.save()
 
     Client.force_login = force_login
