@@ -14,6 +14,7 @@ from detainees.models.claims import (
     Violation,
 )
 from detainees.models.detention import Detention, Rally
+from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.invitation import Invitation
@@ -32,6 +33,7 @@ __all__ = [
     "Consent",
     "Delay",
     "Detention",
+    "Draft",
     "Enquiry",
     "Entry",
     "Event",

@@ -20,6 +20,7 @@ from tests.makers import (
 READ = {"volunteer", "moderator", "analyst"}
 PAGES = {
     "desk:index": {"volunteer", "moderator", "analyst", "administrator"},
+    "desk:enter": {"volunteer", "moderator"},
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:password_change": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:detainees_person_changelist": READ,

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("detainees", "0018_consent_of"),
+        ("detainees", "0019_draft"),
     ]
 
     operations = [
