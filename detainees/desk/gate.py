@@ -4,6 +4,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from detainees.desk.limits import limits_apply, note_saved, refuse_too_many
 from detainees.desk.login import ask_again
 from detainees.desk.second_factor_pages import ask_second_factor
 from detainees.desk.sessions import end_if_over, is_complete
@@ -26,9 +27,15 @@ AFTER_THE_PASSWORD = {
 }
 
 
+def is_desk(request):
+    """True for an address of the desk."""
+    return request.path_info.startswith("/desk/")
+
+
 class Gate:
     """Lets through who may come in: nobody sees a record before password and second factor.
 
+    Volunteers come through as often as ``limits`` says.
     A form that comes too late is kept in the page that asks who sent it: nothing typed is lost.
     """
 
@@ -36,16 +43,23 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        is_inside = match and match.view_name not in OPEN_TO_ALL and is_desk(request)
+        if is_inside and is_complete(request) and limits_apply(request.user):
+            note_saved(request, response)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         """Return None for a request that may go on, else the answer in its place."""
-        if not request.path_info.startswith("/desk/"):
+        if not is_desk(request):
             return None
         end_if_over(request)
         way = request.resolver_match.view_name
-        if way in OPEN_TO_ALL or is_complete(request):
+        if way in OPEN_TO_ALL:
             return None
+        if is_complete(request):
+            return refuse_too_many(request, way)
         if request.user.is_authenticated:
             return None if way in AFTER_THE_PASSWORD else ask_second_factor(request)
         if request.method == "POST":

@@ -135,6 +135,11 @@ def add_app(account, session, code):
     return factor
 
 
+def forget_factors(account):
+    """Take all second factors of an account away: the next login makes new ones."""
+    Authenticator.objects.filter(user=account).delete()
+
+
 def set_app(account, secret):
     """Give an account the app with a known secret, unless it has that one: for the demo alone."""
     for factor in Authenticator.objects.filter(user=account, type=Type.TOTP):

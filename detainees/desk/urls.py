@@ -6,6 +6,13 @@ from detainees.desk.accepting import undo
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
+from detainees.desk.invitations import (
+    cancel_invitation,
+    invitation,
+    invitations,
+    renew_account,
+)
+from detainees.desk.limits import allowances, grant_allowance, limit
 from detainees.desk.login import again, login, logout
 from detainees.desk.own_account import (
     account,
@@ -33,6 +40,13 @@ desk = (
         path("second-step/new/", new_factor, name="new_factor"),
         path("second-step/new/picture.png", new_factor_picture, name="new_factor_picture"),
         path("panic/<str:token>/", panic, name="panic"),
+        path("invitation/<str:token>/", invitation, name="invitation"),
+        path("invitations/", invitations, name="invitations"),
+        path("limit/", limit, name="limit"),
+        path("allowances/", allowances, name="allowances"),
+        path("allowances/<int:number>/grant/", grant_allowance, name="grant_allowance"),
+        path("invitations/<int:number>/cancel/", cancel_invitation, name="cancel_invitation"),
+        path("accounts/<int:number>/renew/", renew_account, name="renew_account"),
         path("account/", account, name="account"),
         path("account/password/", confirm, name="confirm"),
         path("account/sessions/<str:name>/end/", end_session, name="end_session"),

@@ -221,6 +221,7 @@ class Migration(migrations.Migration):
             name="AccountRole",
             fields=[],
             options={
+                "verbose_name": "role",
                 "proxy": True,
                 "indexes": [],
                 "constraints": [],

@@ -93,3 +93,4 @@ class AccountRole(Account.groups.through):
 
     class Meta:
         proxy = True
+        verbose_name = _("role")
