@@ -49,6 +49,8 @@ ROLES = {
     | _each(["change", "view"], ["submission"])
     | {"set_level", "put_back"},
     "analyst": READ_EVERYTHING | {"add_export", "view_export"},
+    | {"set_level", "put_back", "read_widely", "allow_more_pages"},
+    "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }
 
