@@ -16,6 +16,7 @@ from detainees.models.claims import (
 from detainees.models.detention import Detention, Rally
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.handling import Handling
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.removal import Removal, RemovedName
@@ -31,6 +32,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "Handling",
     "Health",
     "Import",
     "LawRule",
