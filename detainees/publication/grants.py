@@ -1,7 +1,8 @@
 """What each of the three database logins may do; written anew after every migration.
 
 - ``registry_owner`` owns everything and runs migrations, retention and removal.
-- ``registry_desk`` reads and writes the record, but history and the export log only grow.
+- ``registry_desk`` reads and writes the record. It reads history, which the owner's triggers write
+  (see ``detainees.history.unstoppable``); the export log only grows.
 - ``registry_public`` uses the schema ``public_api`` and nothing else.
 
 Who holds the public server's password reads what the public pages show, and no more.
@@ -19,10 +20,19 @@ READ_ONLY = (
     "detainees_removal",
     "detainees_removedname",
 )
+# Unused: what a request was stands in each row of history.
 NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"
+# Each with the table whose numbers it counts.
+SEQUENCES = """
+    SELECT counter.oid::regclass::text, owner.relname FROM pg_class AS counter
+    JOIN pg_depend ON pg_depend.objid = counter.oid AND pg_depend.deptype IN ('a', 'i')
+        AND pg_depend.classid = 'pg_class'::regclass AND pg_depend.refobjsubid > 0
+    JOIN pg_class AS owner ON owner.oid = pg_depend.refobjid
+    WHERE counter.relkind = 'S' AND counter.relnamespace = 'public'::regnamespace
+"""
 # Our own functions; those of extensions belong to the administrator.
 FUNCTIONS = """
     SELECT oid::regprocedure::text, pronamespace::regnamespace::text FROM pg_proc
@@ -37,9 +47,9 @@ def desk_rights(table):
     """Return the rights that ``registry_desk`` has on ``table``, as SQL words; "" for none."""
     if table in (*NOT_FOR_THE_DESK, *COUNTERS):
         return ""
-    if table in (*READ_ONLY, *CACHES):
+    if table in (*READ_ONLY, *CACHES) or table.endswith(HISTORY_SUFFIX):
         return "SELECT"
-    if table in GROWING_ONLY or table.endswith(HISTORY_SUFFIX):
+    if table in GROWING_ONLY:
         return "SELECT, INSERT"
     return "SELECT, INSERT, UPDATE, DELETE"
 
@@ -53,7 +63,7 @@ def write_grants(sender, using, **_kwargs):
             grant_only(cursor, f'"{table}"', desk_rights(table))
         for view in names(cursor, VIEWS):
             grant_only(cursor, f'"{view}"', "SELECT")
-        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO registry_desk")
+        write_sequence_grants(cursor)
         write_function_grants(cursor)
         write_past_grants(cursor)
         cursor.execute("SELECT to_regnamespace('public_api') IS NOT NULL")
@@ -73,6 +83,18 @@ def grant_only(cursor, relation, rights):
     cursor.execute(f"REVOKE ALL ON {relation} FROM PUBLIC, registry_desk, registry_public")
     if rights:
         cursor.execute(f"GRANT {rights} ON {relation} TO registry_desk")
+
+
+def write_sequence_grants(cursor):
+    """Let the desk number the rows that it may add, and no others: history is read in their order.
+
+    Loading a fixture sets the numbers too.
+    """
+    cursor.execute(SEQUENCES)
+    for sequence, table in cursor.fetchall():
+        cursor.execute(f"REVOKE ALL ON SEQUENCE {sequence} FROM PUBLIC, registry_desk")
+        if "INSERT" in desk_rights(table):
+            cursor.execute(f"GRANT ALL ON SEQUENCE {sequence} TO registry_desk")
 
 
 def write_function_grants(cursor):

@@ -15,8 +15,8 @@ class HistoryEvent(pghistory.models.Event):
     """One change of one row: its values after it (before it, for a deletion), who, when.
 
     Written by triggers, so it holds under forms, bulk writes and psql alike. No login but the
-    owner's may change or delete it. If the police read it they learn the record and the pseudonyms
-    of those who wrote it; it never leaves the desk side.
+    owner's may write, change or delete it by hand. If the police read it they learn the record and
+    the pseudonyms of those who wrote it; it never leaves the desk side.
     """
 
     pgh_db_user = models.CharField(max_length=63, db_default=SessionUser(), editable=False)
