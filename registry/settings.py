@@ -150,6 +150,7 @@ TEMPLATES = [
                     else [
                         "django.contrib.auth.context_processors.auth",
                         "django.contrib.messages.context_processors.messages",
+                        "detainees.desk.navigation.navigation",
                     ]
                 ),
             ],

@@ -39,7 +39,11 @@ def _each(actions, models):
 
 
 READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry"})
-VOLUNTEER = _each(["add", "change", "view"], ENTERED) | _each(["view"], {*PLACES, "rally", "entry"})
+VOLUNTEER = (
+    _each(["add", "change", "view"], ENTERED)
+    | _each(["view"], {*PLACES, "rally", "entry"})
+    | {"change_handling"}
+)
 ROLES = {
     "volunteer": VOLUNTEER,
     "moderator": VOLUNTEER

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from detainees.desk.attention import attention, concern
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
+from detainees.desk.releases import releases
 from detainees.desk.story import person_history
 
 desk = (
@@ -15,6 +17,11 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        path("attention/", records.admin_view(attention), name="attention"),
+        path(
+            "attention/<int:detention>/<slug:reason>/", records.admin_view(concern), name="concern"
+        ),
+        path("releases/", records.admin_view(releases), name="releases"),
         path("export/", records.admin_view(export), name="export"),
         path(
             "people/<int:pk>/history/",

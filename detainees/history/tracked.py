@@ -6,7 +6,7 @@ from detainees.models.claims import CLAIMS
 OF_PERSON = (PersonName, Consent, Health, Detention)
 # Parents before children: the order in which rows are shown and made again.
 RECORD = (Person, *OF_PERSON, *CLAIMS)
-# What hangs on a detention and tells nothing of it: no part of a story, never put back, but removed.
+# What hangs on a detention and tells nothing of it: never told or put back, but removed with it.
 BESIDE = (Handling,)
 
 

@@ -10,125 +10,240 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('detainees', '0014_external_id'),
+        ("detainees", "0014_external_id"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CachedConcern',
+            name="CachedConcern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('detention_id', models.BigIntegerField(db_index=True)),
-                ('person_id', models.BigIntegerField(db_index=True)),
-                ('city_id', models.BigIntegerField(null=True)),
-                ('facility_id', models.BigIntegerField(null=True)),
-                ('reason', models.TextField()),
-                ('detail', models.TextField()),
-                ('since', models.DateTimeField(null=True)),
-                ('begins_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('urgency', models.SmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("detention_id", models.BigIntegerField(db_index=True)),
+                ("person_id", models.BigIntegerField(db_index=True)),
+                ("city_id", models.BigIntegerField(null=True)),
+                ("facility_id", models.BigIntegerField(null=True)),
+                ("reason", models.TextField()),
+                ("detail", models.TextField()),
+                ("since", models.DateTimeField(null=True)),
+                ("begins_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("urgency", models.SmallIntegerField()),
             ],
             options={
-                'db_table': 'attention_cache',
+                "db_table": "attention_cache",
             },
         ),
         migrations.CreateModel(
-            name='Handling',
+            name="Handling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=30, verbose_name='reason')),
-                ('detail', models.CharField(blank=True, max_length=60, verbose_name='detail')),
-                ('since', models.DateTimeField(blank=True, null=True, verbose_name='since')),
-                ('taken_by_name', models.CharField(blank=True, max_length=60, verbose_name='pseudonym')),
-                ('taken_until', models.DateTimeField(blank=True, null=True, verbose_name='taken until')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('closed_by_name', models.CharField(blank=True, max_length=60, verbose_name='closed by')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what was done')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=30, verbose_name="reason")),
+                ("detail", models.CharField(blank=True, max_length=60, verbose_name="detail")),
+                ("since", models.DateTimeField(blank=True, null=True, verbose_name="since")),
+                (
+                    "taken_by_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="pseudonym"),
+                ),
+                (
+                    "taken_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taken until"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="closed at"),
+                ),
+                (
+                    "closed_by_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="closed by"),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="what was done"),
+                ),
             ],
             options={
-                'verbose_name': 'handling',
-                'verbose_name_plural': 'handlings',
-                'ordering': ['id'],
-                'default_permissions': ('change',),
+                "verbose_name": "handling",
+                "verbose_name_plural": "handlings",
+                "ordering": ["id"],
+                "default_permissions": ("change",),
             },
         ),
         migrations.CreateModel(
-            name='HandlingHistoryevent',
+            name="HandlingHistoryevent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_db_user', models.CharField(db_default=registry.lib.history.SessionUser(), editable=False, max_length=63)),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=30, verbose_name='reason')),
-                ('detail', models.CharField(blank=True, max_length=60, verbose_name='detail')),
-                ('since', models.DateTimeField(blank=True, null=True, verbose_name='since')),
-                ('taken_by_name', models.CharField(blank=True, max_length=60, verbose_name='pseudonym')),
-                ('taken_until', models.DateTimeField(blank=True, null=True, verbose_name='taken until')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('closed_by_name', models.CharField(blank=True, max_length=60, verbose_name='closed by')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what was done')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_db_user",
+                    models.CharField(
+                        db_default=registry.lib.history.SessionUser(), editable=False, max_length=63
+                    ),
+                ),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=30, verbose_name="reason")),
+                ("detail", models.CharField(blank=True, max_length=60, verbose_name="detail")),
+                ("since", models.DateTimeField(blank=True, null=True, verbose_name="since")),
+                (
+                    "taken_by_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="pseudonym"),
+                ),
+                (
+                    "taken_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taken until"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="closed at"),
+                ),
+                (
+                    "closed_by_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="closed by"),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="what was done"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='cachedcustody',
-            index=models.Index(condition=models.Q(('is_released', False), ('release_to__isnull', False)), fields=['release_from'], name='custody_cache_due'),
+            model_name="cachedcustody",
+            index=models.Index(
+                condition=models.Q(("is_released", False), ("release_to__isnull", False)),
+                fields=["release_from"],
+                name="custody_cache_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='cachedperson',
-            index=models.Index(fields=['findable_until'], name='pub_person_until'),
+            model_name="cachedperson",
+            index=models.Index(fields=["findable_until"], name="pub_person_until"),
         ),
         migrations.AddIndex(
-            model_name='cachedconcern',
-            index=models.Index(fields=['urgency', 'since', 'id'], name='attention_cache_order'),
+            model_name="cachedconcern",
+            index=models.Index(fields=["urgency", "since", "id"], name="attention_cache_order"),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='detention',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handlings', to='detainees.detention', verbose_name='detention'),
+            model_name="handling",
+            name="detention",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="handlings",
+                to="detainees.detention",
+                verbose_name="detention",
+            ),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='taken_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='handlings', to=settings.AUTH_USER_MODEL, verbose_name='taken by'),
+            model_name="handling",
+            name="taken_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="handlings",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="taken by",
+            ),
         ),
         migrations.AddField(
-            model_name='handlinghistoryevent',
-            name='detention',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='detainees.detention', verbose_name='detention'),
+            model_name="handlinghistoryevent",
+            name="detention",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="detainees.detention",
+                verbose_name="detention",
+            ),
         ),
         migrations.AddField(
-            model_name='handlinghistoryevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='detainees.handling'),
+            model_name="handlinghistoryevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                related_query_name="history",
+                to="detainees.handling",
+            ),
         ),
         migrations.AddField(
-            model_name='handlinghistoryevent',
-            name='taken_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken by'),
+            model_name="handlinghistoryevent",
+            name="taken_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="taken by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.UniqueConstraint(fields=('detention', 'reason', 'detail'), name='handling_one_a_reason'),
+            model_name="handling",
+            constraint=models.UniqueConstraint(
+                fields=("detention", "reason", "detail"), name="handling_one_a_reason"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "detainees_handlinghistoryevent" ("closed_at", "closed_by_name", "detail", "detention_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "taken_by_id", "taken_by_name", "taken_until") VALUES (NEW."closed_at", NEW."closed_by_name", NEW."detail", NEW."detention_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."since", NEW."taken_by_id", NEW."taken_by_name", NEW."taken_until"); RETURN NULL;', hash='9144628a298b42162d5d42fbb6c3c89c2f4e054b', operation='INSERT', pgid='pgtrigger_insert_insert_ad921', table='detainees_handling', when='AFTER')),
+            model_name="handling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "detainees_handlinghistoryevent" ("closed_at", "closed_by_name", "detail", "detention_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "taken_by_id", "taken_by_name", "taken_until") VALUES (NEW."closed_at", NEW."closed_by_name", NEW."detail", NEW."detention_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."since", NEW."taken_by_id", NEW."taken_by_name", NEW."taken_until"); RETURN NULL;',
+                    hash="9144628a298b42162d5d42fbb6c3c89c2f4e054b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ad921",
+                    table="detainees_handling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "detainees_handlinghistoryevent" ("closed_at", "closed_by_name", "detail", "detention_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "taken_by_id", "taken_by_name", "taken_until") VALUES (NEW."closed_at", NEW."closed_by_name", NEW."detail", NEW."detention_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."taken_by_id", NEW."taken_by_name", NEW."taken_until"); RETURN NULL;', hash='99c31cc23e70bc1e22cabccf0fc00ff2183bf98f', operation='UPDATE', pgid='pgtrigger_update_update_3ea96', table='detainees_handling', when='AFTER')),
+            model_name="handling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "detainees_handlinghistoryevent" ("closed_at", "closed_by_name", "detail", "detention_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "taken_by_id", "taken_by_name", "taken_until") VALUES (NEW."closed_at", NEW."closed_by_name", NEW."detail", NEW."detention_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."since", NEW."taken_by_id", NEW."taken_by_name", NEW."taken_until"); RETURN NULL;',
+                    hash="99c31cc23e70bc1e22cabccf0fc00ff2183bf98f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3ea96",
+                    table="detainees_handling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handling',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "detainees_handlinghistoryevent" ("closed_at", "closed_by_name", "detail", "detention_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "taken_by_id", "taken_by_name", "taken_until") VALUES (OLD."closed_at", OLD."closed_by_name", OLD."detail", OLD."detention_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."taken_by_id", OLD."taken_by_name", OLD."taken_until"); RETURN NULL;', hash='cb2e9fbadf69cc88644d40bdd480c969abac2792', operation='DELETE', pgid='pgtrigger_delete_delete_d91c7', table='detainees_handling', when='AFTER')),
+            model_name="handling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "detainees_handlinghistoryevent" ("closed_at", "closed_by_name", "detail", "detention_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since", "taken_by_id", "taken_by_name", "taken_until") VALUES (OLD."closed_at", OLD."closed_by_name", OLD."detail", OLD."detention_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."since", OLD."taken_by_id", OLD."taken_by_name", OLD."taken_until"); RETURN NULL;',
+                    hash="cb2e9fbadf69cc88644d40bdd480c969abac2792",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d91c7",
+                    table="detainees_handling",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -12,8 +12,8 @@ from detainees.models.detention import Detention
 class Handling(models.Model):
     """One reason for attention of one detention: who has taken it until when, and how it ended.
 
-    The reason itself is computed (SQL function ``attention_spans``). A closed one comes back when it
-    is no longer the same: another detail (48 hours of silence after 24) or another ``since``.
+    The reason itself is computed (SQL function ``attention_spans``). A closed one comes back when
+    it is no longer the same: another detail (48 hours of silence after 24) or another ``since``.
     Pseudonyms are kept as text beside the account. If the police read this table they learn which
     cases the desk worked on, under which pseudonyms; the note must name nobody.
     """

@@ -21,6 +21,8 @@ READ = {"volunteer", "moderator", "analyst"}
 PAGES = {
     "desk:index": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
+    "desk:attention": READ,
+    "desk:releases": READ,
     "admin:password_change": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:detainees_person_changelist": READ,
     "admin:detainees_person_add": {"volunteer", "moderator"},

@@ -15,6 +15,7 @@ from detainees.models import (
     Entry,
     Export,
     Figure,
+    Handling,
     Import,
     Person,
     Rally,
@@ -90,10 +91,18 @@ CONFIDENTIAL = {
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
 # Copies of the record, which the database fills.
-CACHES = {"published_person", "custody_cache", "published_name", "daily_count", "find_salt"}
+CACHES = {
+    "published_person",
+    "custody_cache",
+    "attention_cache",
+    "published_name",
+    "daily_count",
+    "find_salt",
+}
 
 
 def texts_of_the_models():
@@ -183,6 +192,7 @@ class Planted:
             make_consent(person, entry=self.entry, scopes=agreed.split(), **self.told("Consent"))
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
+        Handling.objects.create(detention=detention, **marked(Handling))
         return person
 
     def told(self, name):
