@@ -22,6 +22,7 @@ from benchmarks.results import Table
 from detainees.exchange.fixtures import load_fixture
 from detainees.models import Detention, Entry, Event, Placement, Sentence, Source
 from detainees.names.keys import find_keys
+from detainees.publication.finding import find
 from detainees.publication.publish import publish_everybody
 from detainees.publication.published import PUBLIC
 from stations.models import Facility, Region
@@ -225,17 +226,7 @@ def find_rows() -> list[dict]:
     # They take turns here too.
     for number in range(len(people)):
         for name, queries in asked.items():
-            took[name] += timed(lambda query=queries[number]: find(*query), 1)
+            took[name] += timed(
+                lambda query=queries[number]: find(find_keys(query[0]), query[1]), 1
+            )
     return [row(name, times) for name, times in took.items()]
-
-
-def find(name: str, year: int) -> None:
-    """Ask as a visitor's page does."""
-    fetch("SELECT * FROM public_api.find(%s, %s)", find_keys(name), year)
-
-
-def fetch(sql: str, *parameters) -> list[tuple]:
-    """Read with the visitors' login."""
-    with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(sql, parameters or None)
-        return cursor.fetchall()

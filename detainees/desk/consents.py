@@ -1,9 +1,13 @@
 """Consents and health: rows of the person's page that need their own permission."""
 
 from django import forms
+from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from detainees.desk.forms import RecordForm
 from detainees.desk.records import RecordInline, RecordRows
@@ -36,17 +40,37 @@ class ConsentRows(RecordRows):
         ]
 
     def write(self, entry):
-        """Save the rows; ``entry`` is a function that returns the Entry for the new ones."""
+        """Save the rows; return the new ones.
+
+        ``entry`` is a function that returns the Entry for these.
+        """
+        new = []
         for consent in self.save(commit=False):
             if consent.pk is None:
                 consent.entry = entry()
+                new.append(consent)
             consent.save()
+        return new
 
 
 def is_active(consent, now):
     """True when a cleaned consent is neither over nor withdrawn at ``now``."""
     ends = [consent.get("expires_at"), consent.get("withdrawn_at")]
     return all(end is None or end > now for end in ends)
+
+
+@admin.display(description=gettext_lazy("code for the giver"))
+def code(consent):
+    """Whether the giver of a stored consent has a code, and the way to make one."""
+    if consent.pk is None:
+        return _("is offered after the consent is saved")
+    told = _("given; make a new one") if consent.code_hash else _("not given yet; make one")
+    return format_html('<a href="{}">{}</a>', code_address(consent), told)
+
+
+def code_address(consent):
+    """The address of the page that shows the code of a consent once."""
+    return reverse("desk:consent_code", args=[consent.pk])
 
 
 class ConsentInline(RecordInline):
@@ -63,7 +87,9 @@ class ConsentInline(RecordInline):
         "given_at",
         "expires_at",
         "withdrawn_at",
+        code,
     ]
+    readonly_fields = [code]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("entry")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from detainees.desk import warnings
-from detainees.desk.consents import ConsentInline, HealthInline
+from detainees.desk.consents import ConsentInline, HealthInline, code_address
 from detainees.desk.filters import CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
@@ -188,12 +188,14 @@ class PersonAdmin(RecordAdmin):
 
     def save_formset(self, request, form, formset, change):
         if formset.model is Consent:
-            formset.write(lambda: self.entry(request))
+            request.new_consents = formset.write(lambda: self.entry(request))
         else:
             formset.save()
 
     def next_page(self, request, obj):
-        """A new person leads straight to the page of the detention."""
+        """A new person leads to the page of the detention, a new consent to its giver's code."""
+        if getattr(request, "new_consents", None):
+            return code_address(request.new_consents[0])
         if request.resolver_match.url_name.endswith("_add"):
             detention = obj.detentions.first()
             return reverse("admin:detainees_detention_change", args=[detention.pk])

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from detainees.desk.attention import attention, concern
+from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
@@ -32,6 +33,11 @@ desk = (
             "people/<int:pk>/put-back/",
             records.admin_view(person_put_back),
             name="person_put_back",
+        ),
+        path(
+            "consents/<int:pk>/code/",
+            records.admin_view(consent_code),
+            name="consent_code",
         ),
     ],
     "desk",

@@ -72,8 +72,9 @@ def plan(person_id, instant, models=RECORD):
     """Return the Steps that bring the person's record of ``models`` back to ``instant``.
 
     They cover every row that is the person's now or was then. A consent withdrawn since stays
-    withdrawn: nobody takes a withdrawal back for the person. Empty when nothing differs; raises
-    PutBackError when the person was not written down yet.
+    withdrawn: nobody takes a withdrawal back for the person; nor does a code come back that a new
+    one ended. Empty when nothing differs; raises PutBackError when the person was not written down
+    yet.
     """
     now_owned = owned(person_id, models)
     with as_of(instant):
@@ -84,7 +85,7 @@ def plan(person_id, instant, models=RECORD):
         then = values_of(ids, models)
     now = values_of(ids, models)
     steps = [
-        Step(model, row, now[model].get(row), kept_withdrawal(model, now, then, row))
+        Step(model, row, now[model].get(row), kept_of_consent(model, now, then, row))
         for model in RECORD
         if model in models
         for row in sorted(ids[model])
@@ -113,13 +114,14 @@ def values_of(ids, models):
     return found
 
 
-def kept_withdrawal(model, now, then, row):
-    """Return the values to put back for one row, a consent with the withdrawal it has now."""
+def kept_of_consent(model, now, then, row):
+    """Return the values to put back for one row; a consent keeps its code and its withdrawal."""
     values = then[model].get(row)
-    withdrawn_at = now[model].get(row, {}).get("withdrawn_at")
-    if model is Consent and values and withdrawn_at:
-        return values | {"withdrawn_at": withdrawn_at}
-    return values
+    if model is not Consent or not values:
+        return values
+    kept = now[model].get(row, {"code_hash": ""})
+    withdrawn_at = kept.get("withdrawn_at") or values["withdrawn_at"]
+    return values | {"code_hash": kept["code_hash"], "withdrawn_at": withdrawn_at}
 
 
 def fingerprint(steps):

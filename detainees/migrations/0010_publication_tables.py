@@ -163,9 +163,26 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("key_hash", models.BinaryField()),
                 ("birth_year", models.IntegerField()),
+                (
+                    "without_year",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
             ],
             options={
                 "db_table": "find_use",
+            },
+        ),
+        migrations.CreateModel(
+            name="AskedPerson",
+            fields=[
+                ("person_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("times", models.IntegerField()),
+                ("last_asked_on", models.DateField()),
+            ],
+            options={
+                "db_table": "asked_person",
             },
         ),
         pgtrigger.migrations.RemoveTrigger(

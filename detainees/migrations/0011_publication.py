@@ -16,8 +16,11 @@ BEGIN
     END LOOP;
 END $undo$;
 DROP VIEW public_api.daily_count, public_api.claim, public_api.detention, public_api.person;
-DROP FUNCTION public_api.find(text[], int, text), public_api.base_statuses(text),
-    public_api.people_named(text[]), count_people(date), publish(bigint[]);
+DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], int),
+    public_api.base_statuses(text), public_api.people_named(text[]), find_keys_asked(text[]),
+    find_day(), count_people(date), publish(bigint[]);
+DROP VIEW person_asked_for;
+ALTER TABLE find_use DROP written_in;
 DROP VIEW publication_difference, publication_source, publishable_name, publishable_person, standing,
     standing_custody;
 """

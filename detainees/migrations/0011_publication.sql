@@ -177,6 +177,8 @@ BEGIN
     DELETE FROM custody_cache WHERE person_id = ANY (ids);
     DELETE FROM published_person WHERE person_id = ANY (ids);
     DELETE FROM published_name WHERE person_id = ANY (ids);
+    -- Who was removed leaves no count of who asked either.
+    DELETE FROM asked_person WHERE person_id = ANY (ids) AND person_id <> ALL (found);
     INSERT INTO custody_cache (
         detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
@@ -485,35 +487,57 @@ COMMENT ON FUNCTION public_api.base_statuses(text) IS 'Reads no table; changes n
 --
 -- Stated bound: each key answers for at most ten different years of birth a day, all visitors
 -- together; a key that is used up matches nothing until tomorrow but for the years that were asked
--- before, for real and invented names alike. A miss, a wrong year and an unknown name run the same statements.
+-- before, for real and invented names alike. A miss, a wrong year and an unknown name run the same
+-- statements.
+--
+-- The bound holds for whoever has the public login, too. count_find counts and answers nothing;
+-- find answers only for what another transaction counted, and of another transaction one sees what
+-- it committed. Counting is refused where a query would not see what others counted meanwhile, and
+-- the day is the clock's, not that of a transaction which was begun long ago.
 --
 -- Keys are counted under the day's own random salt, which is thrown away the next day: who seizes
 -- the server can try guesses against today's counters, and against no earlier day's.
 --
--- The bound holds for visitors, whose every query the site commits: whoever holds the public login
--- itself can roll back what a query counted.
-CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
-RETURNS TABLE (
-    answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
-    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
-    release_basis text, zone text
-)
+-- Whose year of birth nobody knows is found by no year. That somebody asked is noted beside the
+-- key's counter, in the same row, so that neither answer nor time tells a visitor of it; the next
+-- day only the person's number and how often is left.
+
+ALTER TABLE find_use ADD written_in xid8 NOT NULL DEFAULT pg_current_xact_id();
+
+CREATE FUNCTION find_day() RETURNS date
+LANGUAGE sql VOLATILE
+RETURN (clock_timestamp() AT TIME ZONE 'Asia/Almaty')::date;
+
+-- At most sixteen keys a query, each once and in order: more is no name.
+CREATE FUNCTION find_keys_asked(keys text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE
+RETURN ARRAY(
+    SELECT DISTINCT key FROM unnest(keys) WITH ORDINALITY AS given (key, place)
+    WHERE key IS NOT NULL AND place <= 16 ORDER BY key
+);
+
+CREATE FUNCTION public_api.count_find(keys text[], birth_year int) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    today date := (now() AT TIME ZONE 'Asia/Almaty')::date;
+    today constant date := find_day();
     years_a_day constant int := 10;
-    most_answers constant int := 3;
+    asked constant text[] := find_keys_asked(keys);
     day_salt bytea;
-    -- At most sixteen keys a query: more is no name.
-    asked text[] := ARRAY(
-        SELECT DISTINCT key FROM unnest(keys) WITH ORDINALITY AS given (key, place)
-        WHERE key IS NOT NULL AND place <= 16 ORDER BY key
-    );
-    open_keys text[];
-    people bigint[];
 BEGIN
-    DELETE FROM find_use WHERE day < today;
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'count_find must see what others counted meanwhile: read committed only';
+    END IF;
+    WITH over AS (
+        DELETE FROM find_use WHERE day < today RETURNING day, birth_year, without_year
+    )
+    INSERT INTO asked_person (person_id, times, last_asked_on)
+        SELECT person_id, count(DISTINCT (day, birth_year)), max(day)
+        FROM over CROSS JOIN unnest(without_year) AS person_id
+        WHERE EXISTS (SELECT FROM detainees_person WHERE id = person_id)
+        GROUP BY person_id
+        ON CONFLICT (person_id) DO UPDATE
+        SET times = asked_person.times + EXCLUDED.times, last_asked_on = EXCLUDED.last_asked_on;
     DELETE FROM find_salt WHERE day < today;
     INSERT INTO find_salt (day, salt)
         VALUES (today, sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea))
@@ -522,20 +546,52 @@ BEGIN
     -- Two queries of one key count one after the other, or both would take its last year.
     PERFORM pg_advisory_xact_lock(hashtextextended(encode(day_salt, 'hex') || key, 0))
         FROM unnest(asked) AS key;
-    INSERT INTO find_use (day, key_hash, birth_year)
-        SELECT today, sha256(day_salt || convert_to(key, 'UTF8')), birth_year
+    INSERT INTO find_use (day, key_hash, birth_year, without_year)
+        SELECT today, sha256(day_salt || convert_to(key, 'UTF8')), birth_year,
+            ARRAY(
+                SELECT DISTINCT person.person_id
+                FROM published_name AS name
+                JOIN published_person AS person ON person.person_id = name.person_id
+                WHERE name.find_keys && ARRAY[key]
+                    AND (person.birth_year_from IS NULL OR person.birth_year_to IS NULL)
+                ORDER BY person.person_id
+            )
         FROM unnest(asked) AS key
         WHERE (
             SELECT count(*) FROM find_use
             WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
         ) < years_a_day
         ON CONFLICT (day, key_hash, birth_year) DO NOTHING;
+END $$;
+COMMENT ON FUNCTION public_api.count_find(text[], int) IS
+    'Counts each key and year in find_use under the salt of the day, and notes there for whom '
+    'without a known year the query asked; folds the notes of days before into asked_person. '
+    'Answers nothing.';
+
+CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
+RETURNS TABLE (
+    answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
+    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
+    release_basis text, zone text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    today constant date := find_day();
+    most_answers constant int := 3;
+    day_salt bytea;
+    open_keys text[];
+    people bigint[];
+BEGIN
+    SELECT salt INTO day_salt FROM find_salt WHERE day = today;
     SELECT coalesce(array_agg(key), '{}') INTO open_keys
-        FROM unnest(asked) AS key
+        FROM unnest(find_keys_asked(keys)) AS key
         WHERE EXISTS (
             SELECT FROM find_use
             WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
                 AND find_use.birth_year = find.birth_year
+                -- What one's own transaction counted it may still take back.
+                AND written_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
         );
     SELECT coalesce(array_agg(DISTINCT person.person_id), '{}') INTO people
         FROM published_name AS name
@@ -543,8 +599,10 @@ BEGIN
         WHERE name.find_keys && open_keys
             AND birth_year BETWEEN person.birth_year_from AND person.birth_year_to
             -- Who is listed answers here too, whatever else was agreed to.
-            AND (now() >= person.findable_from AND now() < person.findable_until
-                OR now() >= person.listed_from AND now() < person.listed_until)
+            AND (statement_timestamp() >= person.findable_from
+                    AND statement_timestamp() < person.findable_until
+                OR statement_timestamp() >= person.listed_from
+                    AND statement_timestamp() < person.listed_until)
             AND (city = '' OR EXISTS (
                 SELECT FROM custody_cache AS detention
                 JOIN stations_city ON stations_city.id = detention.city_id
@@ -556,7 +614,8 @@ BEGIN
         RETURN NEXT;
     END IF;
     RETURN QUERY
-        SELECT 'found', custody_status(detention.base_status, detention.release_to, now()),
+        SELECT 'found',
+            custody_status(detention.base_status, detention.release_to, statement_timestamp()),
             detention.facility_id, detention.since,
             date_trunc('hour', detention.last_confirmed_at, 'UTC'), detention.sources,
             detention.release_from, detention.release_at, detention.release_to,
@@ -568,7 +627,23 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION public_api.find(text[], int, text) IS
     'Says where somebody is to who knows name and year of birth: at most three answers, without id '
-    'or name. Counts each key and year in find_use under the salt of the day.';
+    'or name, for keys that an earlier transaction counted with this year; changes nothing.';
+
+CREATE VIEW person_asked_for AS
+SELECT person.id AS person_id, sum(asked.times)::int AS times,
+    max(asked.last_asked_on) AS last_asked_on
+FROM (
+    SELECT person_id, times, last_asked_on FROM asked_person
+    UNION ALL
+    SELECT person_id, count(DISTINCT (day, birth_year)), max(day)
+    FROM find_use CROSS JOIN unnest(without_year) AS person_id
+    GROUP BY person_id
+) AS asked
+JOIN detainees_person AS asked_as ON asked_as.id = asked.person_id
+JOIN detainees_person AS person ON person.id = coalesce(asked_as.merged_into_id, asked_as.id)
+GROUP BY person.id;
+COMMENT ON VIEW person_asked_for IS
+    'How often visitors asked for a person whose year of birth nobody knows: different years a day.';
 
 -- Counts a day, of people at every level. A cell below five is hidden, and where only one cell of
 -- a day would be hidden, the smallest shown one too, so that no total gives it away.

@@ -351,7 +351,10 @@ class Health(models.Model):
 
 @pghistory.track()
 class Consent(models.Model):
-    """Who agreed, for whom, to which scopes, how, when, until when, and whether withdrawn."""
+    """Who agreed, for whom, to which scopes, how, when, until when, and whether withdrawn.
+
+    ``code_hash`` is of the code that the giver holds (``publication.consent_code``), "" for none.
+    """
 
     class Scope(models.TextChoices):
         FIND = "find", _("find: answer to name and year")
@@ -384,6 +387,9 @@ class Consent(models.Model):
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
     expires_at = models.DateTimeField(_("until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    code_hash = models.CharField(
+        _("code, as it is kept"), max_length=64, blank=True, default="", editable=False
+    )
     entry = models.ForeignKey(
         Entry, on_delete=models.PROTECT, related_name="consents", verbose_name=_("entry")
     )
@@ -405,6 +411,13 @@ class Consent(models.Model):
                 condition=models.Q(expires_at__gt=models.F("given_at")) | models.Q(expires_at=None),
                 name="consent_expires_after_given",
                 violation_error_message=_("A consent cannot end before it is given."),
+            ),
+            # Also how ``consent_of`` finds it.
+            models.UniqueConstraint(
+                fields=["code_hash"],
+                condition=~models.Q(code_hash=""),
+                name="consent_code_once",
+                violation_error_message=_("Another consent has this code."),
             ),
         ]
 

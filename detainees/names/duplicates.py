@@ -123,7 +123,7 @@ class Duplicates:
         )
         weight += _INITIAL if initial else _GIVEN * given
         weight += self._patronymics(a, b, reasons)
-        year = compare_years(int(register.years[a]), int(register.years[b]), near=2)
+        year = self._years(a, b)
         weight += _YEAR[year.code]
         cities = register.cities[[a, b]]
         if cities.all():
@@ -136,6 +136,17 @@ class Duplicates:
         reasons = [*compare_names(*tokens), *reasons, year]
         people = sorted((self._person(a), self._person(b)))
         return Pair(*people, round(1 / (1 + exp(-weight)), 4), tuple(reasons))
+
+    def _years(self, a, b):
+        """What the years say; a span tells two people apart, it does not make them one."""
+        register = self._register
+        if register.years[a] and register.years[b]:
+            a, b = sorted((a, b), key=lambda row: register.spans[row])
+            span = int(register.spans[a]) + int(register.spans[b])
+            first = int(register.years[b]) - int(register.spans[a])
+            year = compare_years(int(register.years[a]), first, span=span, near=2)
+            return year if not span or year.code == "year_other" else Reason("year_unknown")
+        return Reason("year_unknown")
 
     def _rarity(self, a, b):
         """Logarithm of how seldom chance would bring the two names together."""

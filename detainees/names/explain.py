@@ -9,11 +9,13 @@ from .sounds import skeleton
 _PLACES = {SURNAME: "surname", GIVEN: "given", PATRONYMIC: "patronymic"}
 
 
-def explain(query, costs, tokens, year, *, part=False):
+def explain(query, costs, tokens, years, *, part=False, same_city=None):
     """Reasons for one row.
 
     `costs` has for each word of the query its cost in each place of the row,
-    `tokens` the sounds in each place or "".
+    `tokens` the sounds in each place or "", `years` the first year known and how
+    many more it may be, `same_city` whether the city asked for is the row's
+    (None: not asked, or not known).
     """
     reasons = [Reason(query.changed[0], query.changed[1:])] if query.changed else []
     for word, cost, place in zip(query.words, costs, _lay(costs), strict=True):
@@ -23,7 +25,9 @@ def explain(query, costs, tokens, year, *, part=False):
     if part:
         reasons.append(Reason("part"))
     if query.year:
-        reasons.append(compare_years(query.year, year))
+        reasons.append(compare_years(query.year, years[0], span=years[1]))
+    if same_city is not None:
+        reasons.append(Reason("city_same" if same_city else "city_other"))
     return tuple(reasons)
 
 

@@ -19,8 +19,9 @@ NO_SURNAME, ONLY_GIVEN = 0.15, 0.7  # no word is the surname; of one word
 PART_OF_DOUBLE = 0.25
 WRONG_INITIAL, NO_INITIAL = 1.8, 0.25
 YEAR_UNKNOWN, YEAR_NEAR, YEAR_OTHER = 0.5, 0.5, 1.3
-CITY_OTHER = 0.15
+CITY_UNKNOWN, CITY_OTHER = 0.08, 0.15
 POOR = 0.9  # letters; worse than this, other texts are tried
+FAR, FAR_ALONE = 2.4, 1.7  # letters; whoever is farther is not meant; of one word
 _MADE_TO_FIT = (("joined",), ("split",))
 
 
@@ -84,6 +85,11 @@ class Judge:
             costs[:, SURNAME] += PATRONYMIC_AS_SURNAME
         return costs
 
+    def same_city(self, row):
+        """Whether a row's city is the one asked for; None when either is not known."""
+        city = int(self._register.cities[row])
+        return city == self._city if city and self._city else None
+
     def _evidence(self, rows, places):
         """What initials, the year and the rest of the row add to the cost."""
         total = PART_OF_DOUBLE * self._register.parts[rows].astype(np.float32)
@@ -91,7 +97,8 @@ class Judge:
         if not self.query.year:
             total += UNASKED_YEAR * (years != 0)
         else:
-            apart = np.abs(years - self.query.year)
+            last = years + self._register.spans[rows]
+            apart = np.maximum(0, np.maximum(years - self.query.year, self.query.year - last))
             cost = np.where(apart == 0, 0, np.where(apart == 1, YEAR_NEAR, YEAR_OTHER))
             total += np.where(years == 0, YEAR_UNKNOWN, cost).astype(np.float32)
         for part, place in zip(self.query.initials, (GIVEN, PATRONYMIC), strict=False):
@@ -104,7 +111,8 @@ class Judge:
             total += UNASKED_PATRONYMIC * (places[:, PATRONYMIC] != ABSENT)
         if self._city:
             cities = self._register.cities[rows]
-            total += CITY_OTHER * ((cities != 0) & (cities != self._city))
+            other = np.where(cities == 0, CITY_UNKNOWN, CITY_OTHER)
+            total += np.where(cities == self._city, 0, other)
         return total.astype(np.float32)
 
 

@@ -12,7 +12,7 @@ Codes of one word (data: place, typed, found):
     unfound         the record has no such word
 Codes of the rest:
     patronymic_same, patronymic_missing, patronymic_other
-    year_same, year_near, year_other, year_unknown (data: years)
+    year_same, year_near, year_other, year_unknown (data: year asked, first, last known)
     city_same, city_other
     layout (data: on, meant), joined, split: what was done to the text
     swapped         surname and given name stand the other way round
@@ -73,10 +73,10 @@ def compare_names(a, b):
     return reasons
 
 
-def compare_years(asked, known, *, near=1):
-    """The reason that a year of birth gives; 0 is unknown."""
+def compare_years(asked, known, *, span=0, near=1):
+    """The reason that a year of birth gives; 0 is unknown, `span` years may follow the known."""
     if not asked or not known:
         return Reason("year_unknown")
-    apart = abs(asked - known)
+    apart = max(0, known - asked, asked - known - span)
     code = "year_same" if not apart else "year_near" if apart <= near else "year_other"
-    return Reason(code, (asked, known))
+    return Reason(code, (asked, known, known + span))

@@ -3,8 +3,10 @@
 One row is one name of one person: three token numbers (surname, given name,
 patronymic), a year and a city as evidence. A double surname or given name has
 further rows under each of its parts. A person may have any number of rows.
+Where only a span of years is known, the first stands in `years` and how many
+follow it in `spans`.
 
-Memory, at 1,000,000 people: rows 25 bytes, postings 12 bytes a row, so 40 MB
+Memory, at 1,000,000 people: rows 26 bytes, postings 12 bytes a row, so 40 MB
 in arrays. Postings are one sorted array, made when `settle()` is called, and a
 dictionary of lists for the rows that came since: a name is found the moment it
 is added. Numpy is worth its place here: postings of a hundred tokens are
@@ -23,6 +25,7 @@ _COLUMNS = {
     "people": (np.int64, ()),
     "places": (np.int32, (3,)),
     "years": (np.int16, ()),
+    "spans": (np.int8, ()),
     "cities": (np.int16, ()),
     "parts": (np.int8, ()),
 }
@@ -49,12 +52,12 @@ class Register:
             return self._columns[name][: self._size]
         raise AttributeError(name)
 
-    def add(self, person, tokens, *, year=0, city=0, part=False):
+    def add(self, person, tokens, *, year=0, span=0, city=0, part=False):
         """Add a row; `tokens` are three token numbers, ABSENT where there is none."""
         row = self._size
         if row == len(self._columns["people"]):
             self._grow()
-        values = (person, tokens, year, city, part)
+        values = (person, tokens, year, span, city, part)
         for column, value in zip(self._columns.values(), values, strict=True):
             column[row] = value
         for token in set(tokens):

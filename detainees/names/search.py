@@ -13,14 +13,16 @@ Harm: an index answers with people of any level. Only the desk holds one of
 unlisted people; the public side builds its own from published names.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from threading import RLock
-from typing import NamedTuple
 
 import numpy as np
 
 from .explain import explain
 from .query import Query, parse
-from .ranking import POOR, Judge
+from .ranking import FAR, FAR_ALONE, POOR, Judge
 from .reasons import Reason
 from .register import ABSENT, GIVEN, NOBODY, SURNAME, UNSETTLED, Register
 from .rereadings import rereadings
@@ -29,21 +31,37 @@ from .vocabulary import Vocabulary
 
 GATHERED = 60_000  # rows judged roughly at most
 JUDGED = 500  # rows judged exactly
+LONGEST_SPAN = 127  # years
 NOT_NEAR = 9.0  # the cost of a token that is not near a word
 
 
-class Match(NamedTuple):
-    """One person found: score from 0 to 1, the reasons, the cost in letters.
+@dataclass(frozen=True)
+class Match:
+    """One person found: score from 0 to 1, the cost in letters, the reasons.
 
     `query` is the query as it was understood, in `query.changed` what was done
-    to the text: a page can say "did you mean".
+    to the text: a page can say "did you mean". Reasons are worked out when they
+    are asked for: a list may show few of many.
     """
 
     person: int
-    score: float
-    reasons: tuple[Reason, ...]
     cost: float
     query: Query
+    _reasons: Callable = field(repr=False, compare=False)
+
+    @property
+    def score(self):
+        return round(1 / (1 + self.cost), 4)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self._reasons()
+
+    @property
+    def is_near(self):
+        """Whether the name is near enough to be the one that was meant."""
+        words = len(self.query.words) + len(self.query.initials)
+        return self.cost <= (FAR if words > 1 else FAR_ALONE)
 
 
 class Index:
@@ -59,7 +77,8 @@ class Index:
     def build(cls, rows):
         """An index of rows (person, surname, given, patronymic, year, city).
 
-        `person` is a number of the caller's, 0 or more; year may be None or 0.
+        `person` is a number of the caller's, 0 or more; year may be None or 0,
+        or the first and last year of a span.
         """
         index = cls()
         for person, surname, given, patronymic, year, city in rows:
@@ -70,8 +89,10 @@ class Index:
     def add(self, person, surname, given, patronymic="", *, year=None, city=""):
         """Add one name of a person, who may have several; it is found at once."""
         with self._lock:
+            first, last = year if isinstance(year, tuple) else (year or 0, year or 0)
             evidence = {
-                "year": year or 0,
+                "year": first,
+                "span": min(max(last - first, 0), LONGEST_SPAN),
                 "city": self._cities.setdefault(city or "", len(self._cities)),
             }
             whole = tuple(self._token(name) for name in (surname, given, patronymic))
@@ -165,9 +186,8 @@ class Index:
         for i in np.argsort(costs, kind="stable").tolist():
             person = int(self.register.people[rows[i]])
             if person not in found:
-                cost = float(costs[i])
-                reasons = self._reasons(judge, int(rows[i]))
-                found[person] = Match(person, round(1 / (1 + cost), 4), reasons, cost, judge.query)
+                reasons = partial(self._reasons, judge, int(rows[i]))
+                found[person] = Match(person, float(costs[i]), judge.query, reasons)
                 if len(found) == limit:
                     break
         return list(found.values())
@@ -176,8 +196,9 @@ class Index:
         places = self.register.places[row : row + 1]
         tokens = [self.vocabulary.tokens[t] if t != ABSENT else "" for t in places[0].tolist()]
         costs = [judge.laid(*word, places)[0] for word in judge.words()]
-        year, part = int(self.register.years[row]), bool(self.register.parts[row])
-        return explain(judge.query, costs, tokens, year, part=part)
+        years = int(self.register.years[row]), int(self.register.spans[row])
+        part = bool(self.register.parts[row])
+        return explain(judge.query, costs, tokens, years, part=part, same_city=judge.same_city(row))
 
 
 def _parts(name):

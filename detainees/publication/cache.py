@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Cast
 
 LISTED = models.Q(listed_until__isnull=False)
 
@@ -41,6 +42,13 @@ class CachedPerson(models.Model):
     since = models.TextField()
     last_confirmed_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
+    # The number of the transaction that wrote the row: readers ask for what is newer.
+    published_in = models.BigIntegerField(
+        db_default=Cast(
+            Cast(models.Func(function="pg_current_xact_id"), models.TextField()),
+            models.BigIntegerField(),
+        )
+    )
 
     class Meta:
         db_table = "published_person"
@@ -71,6 +79,9 @@ class CachedPerson(models.Model):
                 name="pub_person_facility",
                 condition=LISTED,
             ),
+            # Those who hold the listed names in memory ask for what came since.
+            models.Index(fields=["published_in"], name="pub_person_published_in"),
+            models.Index(fields=["listed_from"], name="pub_person_listed", condition=LISTED),
             # The desk's board of consents: who will be hidden soon.
             models.Index(fields=["findable_until"], name="pub_person_until"),
         ]

@@ -1,5 +1,6 @@
 """What the public functions count: guesses on the findable path, and people a day."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -19,19 +20,41 @@ class FindSalt(models.Model):
 class FindUse(models.Model):
     """That a key was tried with a year today. No name, no address, no instant.
 
-    Who seizes the server tonight can try guessed names against today's rows, and no earlier day's.
+    The database adds ``written_in``, the transaction that counted: ``find`` answers for those only
+    that were committed. ``without_year`` are the people of this name whose year of birth nobody
+    knows. Who seizes the server tonight can try guessed names against today's rows, and no earlier
+    day's.
     """
 
     pk = models.CompositePrimaryKey("day", "key_hash", "birth_year")
     day = models.DateField()
     key_hash = models.BinaryField()
     birth_year = models.IntegerField()
+    without_year = ArrayField(models.BigIntegerField())
 
     class Meta:
         db_table = "find_use"
 
     def __str__(self):
         return str(self.day)
+
+
+class AskedPerson(models.Model):
+    """How often somebody asked for a person whose year of birth nobody knows, before today.
+
+    Each different year a day counts once; of whoever asked nothing is kept. Who reads it learns
+    that this person is looked for; the desk reads the view ``person_asked_for``, which adds today.
+    """
+
+    person_id = models.BigIntegerField(primary_key=True)
+    times = models.IntegerField()
+    last_asked_on = models.DateField()
+
+    class Meta:
+        db_table = "asked_person"
+
+    def __str__(self):
+        return f"{self.person_id}: {self.times}"
 
 
 class DailyCount(models.Model):

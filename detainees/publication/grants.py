@@ -14,7 +14,7 @@ HISTORY_SUFFIX = "historyevent"
 GROWING_ONLY = ("detainees_export",)
 # Filled by the database's own functions, whoever writes the record.
 CACHES = ("custody_cache", "attention_cache", "published_person", "published_name", "daily_count")
-COUNTERS = ("find_salt", "find_use")
+COUNTERS = ("find_salt", "find_use", "asked_person")
 READ_ONLY = (
     "django_migrations",
     "detainees_removal",

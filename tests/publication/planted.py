@@ -76,7 +76,7 @@ CONFIDENTIAL = {
     " note external_id",
     "detainees.Import": "sha256",
     "detainees.Health": "note",
-    "detainees.Consent": "given_by_name",
+    "detainees.Consent": "given_by_name code_hash",
     "detainees.Rally": "note",
     "detainees.Detention": "authority note",
     "detainees.Event": "note",
@@ -189,7 +189,8 @@ class Planted:
         make_name(person, f"{name} Again")
         make_health(person, **self.told("Health"))
         if agreed:
-            make_consent(person, entry=self.entry, scopes=agreed.split(), **self.told("Consent"))
+            told = self.told("Consent") | {"code_hash": f"{MARK} {person.pk}"}
+            make_consent(person, entry=self.entry, scopes=agreed.split(), **told)
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
         Handling.objects.create(detention=detention, **marked(Handling))

@@ -159,7 +159,15 @@ def test_no_function_of_history_runs_as_its_caller(planted):
 
 @pytest.mark.parametrize(
     "table",
-    ["custody_cache", "published_person", "published_name", "daily_count", "find_use", "find_salt"],
+    [
+        "custody_cache",
+        "published_person",
+        "published_name",
+        "daily_count",
+        "find_use",
+        "find_salt",
+        "asked_person",
+    ],
 )
 def test_the_desk_writes_no_cache_and_no_counter(planted, table):
     ((column,),) = owner_rows(
@@ -170,7 +178,7 @@ def test_the_desk_writes_no_cache_and_no_counter(planted, table):
         assert refused("default", statement), statement
 
 
-@pytest.mark.parametrize("table", ["find_use", "find_salt"])
+@pytest.mark.parametrize("table", ["find_use", "find_salt", "asked_person"])
 def test_the_desk_does_not_read_what_visitors_asked(planted, table):
     assert refused("default", f"SELECT count(*) FROM {table}")
 

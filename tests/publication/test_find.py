@@ -9,10 +9,13 @@ from datetime import timedelta
 import psycopg2
 import pytest
 from django.db import connections, transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
+from detainees.history.removal import remove_person
 from detainees.models import Person
 from detainees.names.keys import find_keys
+from detainees.publication import finding
 from tests.database import owner_cursor
 from tests.makers import (
     make_city,
@@ -40,6 +43,7 @@ def find(keys, year=YEAR, city=""):
     """Ask with the visitors' login; each question is committed. Answers are dicts by column."""
     keys = find_keys(keys) if isinstance(keys, str) else keys
     with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT count_find(%s::text[], %s)", [keys, year])
         cursor.execute("SELECT * FROM find(%s::text[], %s, %s)", [keys, year, city])
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -158,15 +162,103 @@ def test_the_eleventh_year_is_nothing_even_when_right():
     assert find([KEY]) == []
 
 
-def test_ten_thousand_guesses_learn_ten_years():
+def test_a_thousand_guesses_learn_ten_years():
     make_held(birth_date="", birth_year_from=1000, birth_year_to=1999)
     with connections["public"].cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM generate_series(1000, 10999) AS year"
-            " CROSS JOIN LATERAL find(%s, year)",
-            [[KEY]],
-        )
+        years = "FROM generate_series(1000, 1999) AS year"
+        cursor.execute(f"SELECT count_find(%s, year) {years}", [[KEY]])
+        cursor.execute(f"SELECT count(*) {years} CROSS JOIN LATERAL find(%s, year)", [[KEY]])
         assert cursor.fetchone() == (YEARS_A_DAY,)
+
+
+def ask(cursor, year):
+    """Count and ask as one session does."""
+    cursor.execute("SELECT count_find(%s, %s)", [[KEY], year])
+    cursor.execute("SELECT answer FROM find(%s, %s)", [[KEY], year])
+    return cursor.fetchall()
+
+
+def test_a_question_that_is_taken_back_has_no_answer():
+    make_held()
+    with closing(visitor()) as connection, connection.cursor() as cursor:
+        assert ask(cursor, YEAR) == []
+        cursor.execute("SAVEPOINT inner_one")
+        assert ask(cursor, YEAR) == []
+        cursor.execute("RELEASE SAVEPOINT inner_one")
+        cursor.execute("SELECT answer, count_find(%s, %s) FROM find(%s, %s)", [[KEY], YEAR] * 2)
+        assert cursor.fetchall() == []
+        connection.rollback()
+        assert ask(cursor, YEAR) == []
+        connection.commit()
+        assert ask(cursor, YEAR) == [("found",)]
+    assert rows("SELECT count(*) FROM find_use") == [(1,)]
+
+
+@pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
+def test_who_would_not_see_others_count_may_not_count(level):
+    """Many sessions that all saw an empty counter would have ten years each."""
+    make_held()
+    with closing(visitor()) as connection, connection.cursor() as cursor:
+        cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
+        with pytest.raises(psycopg2.errors.RaiseException, match="read committed only"):
+            ask(cursor, YEAR)
+    assert rows("SELECT count(*) FROM find_use") == [(0,)]
+
+
+def test_the_pages_function_counts_before_it_answers():
+    make_held()
+    (answer,) = finding.find(find_keys(NAME), YEAR)
+    assert (answer.status, answer.zone, answer.sources) == ("held", "Asia/Almaty", 1)
+    assert finding.find(find_keys(NAME), YEAR + 1) == []
+    for _number in range(3):
+        make_held()
+    assert finding.find(find_keys(NAME), YEAR) == finding.TOO_MANY
+    assert rows("SELECT count(*) FROM find_use") == [(2 * len(find_keys(NAME)),)]
+
+
+def test_the_pages_function_asks_in_no_transaction():
+    make_held()
+    with transaction.atomic(using="public"), pytest.raises(TransactionManagementError):
+        finding.find([KEY], YEAR)
+    assert rows("SELECT count(*) FROM find_use") == [(0,)]
+
+
+def asked_for():
+    """{person: (times, last day)} as the desk reads it."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT person_id, times, last_asked_on FROM person_asked_for")
+        return {person: told for person, *told in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("years", [{}, {"birth_year_from": 1980}, {"birth_year_to": 1990}])
+def test_the_desk_learns_that_somebody_asked_for_whom_no_year_is_known(years):
+    person, today = make_held(birth_date="", **years), timezone.localdate()
+    make_held("Серік Ольга")
+    assert (find(NAME), asked_for()) == ([], {person.pk: [1, today]})
+    find(NAME)
+    assert asked_for() == {person.pk: [1, today]}
+    find("Иванова Анна", YEAR + 1)
+    find("Серік Ольга")
+    find("Нетакой Никто")
+    assert asked_for() == {person.pk: [2, today]}
+
+
+def test_the_next_day_keeps_how_often_somebody_asked():
+    person, other = make_held(birth_date=""), make_held("Серік Ольга")
+    for year in (YEAR, YEAR + 1):
+        find([KEY], year)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with owner_cursor() as cursor:
+        cursor.execute("UPDATE find_use SET day = %s", [yesterday])
+    find(["никто нетакой"])
+    assert rows("SELECT * FROM asked_person") == [(person.pk, 2, yesterday)]
+    assert asked_for() == {person.pk: [2, yesterday]}
+    find([KEY], YEAR)
+    assert asked_for() == {person.pk: [3, timezone.localdate()]}
+    Person.objects.filter(pk=person.pk).update(merged_into=other)
+    assert asked_for() == {other.pk: [3, timezone.localdate()]}
+    remove_person(Person.objects.using("owner").get(pk=person.pk), reason="asked", using="owner")
+    assert (rows("SELECT * FROM asked_person"), asked_for()) == ([], {})
 
 
 def test_a_query_loses_only_its_used_up_keys():
@@ -215,7 +307,8 @@ def test_yesterdays_counters_and_salt_go():
     with owner_cursor() as cursor:
         cursor.execute("INSERT INTO find_salt VALUES (%s, 'salt')", [yesterday])
         cursor.execute(
-            "INSERT INTO find_use SELECT %s, sha256('salt'), year FROM generate_series(1, 20) year",
+            "INSERT INTO find_use SELECT %s, sha256('salt'), year, '{}'"
+            " FROM generate_series(1, 20) AS year",
             [yesterday],
         )
     assert is_found([KEY])
@@ -227,17 +320,20 @@ PLAN = re.compile(r":commandType (\d)|:relationOids \(o ?([\d ]*)\)")
 
 
 def statements_of(keys, year, city=""):
-    """What a call of find runs: each planned statement's kind and the tables it names."""
+    """What a question runs: each planned statement's kind and the tables it names; the answers."""
     with closing(visitor()) as connection, connection.cursor() as cursor:
+        connection.autocommit = True
         # Every statement is planned anew, and told to the client whenever it is planned.
         cursor.execute("SET plan_cache_mode = force_custom_plan")
+        cursor.execute("SELECT count_find('{warm}', 1)")
         cursor.execute("SELECT * FROM find('{warm}', 1)")
         cursor.execute("SET debug_print_plan = on; SET client_min_messages = log")
         del connection.notices[:]
+        cursor.execute("SELECT count_find(%s, %s)", [keys, year])
         cursor.execute("SELECT count(*) FROM find(%s, %s, %s)", [keys, year, city])
         notices = list(connection.notices)
-        connection.rollback()
-    return [PLAN.findall(notice) for notice in notices]
+        (answers,) = cursor.fetchone()
+    return [PLAN.findall(notice) for notice in notices], answers
 
 
 def visitor():
@@ -256,7 +352,7 @@ def counted_writes(keys, year):
     with transaction.atomic(using="owner"), owner_cursor() as cursor:
         cursor.execute(f"SELECT ({WRITTEN})::text")
         before = json.loads(cursor.fetchone()[0])
-        cursor.execute("SELECT count(*) FROM public_api.find(%s, %s)", [keys, year])
+        cursor.execute("SELECT public_api.count_find(%s, %s)", [keys, year])
         cursor.execute(f"SELECT ({WRITTEN})::text")
         after = json.loads(cursor.fetchone()[0])
         transaction.set_rollback(True, using="owner")
@@ -271,6 +367,7 @@ def counted_writes(keys, year):
 def test_a_miss_runs_the_same_statements_whatever_is_missed():
     make_held()
     confidential = make_held("Серік Ольга")
+    make_held("Ким Вера", birth_date="")
     Person.objects.filter(pk=confidential.pk).update(
         level=Person.Level.CONFIDENTIAL, accepted_at=timezone.now()
     )
@@ -279,18 +376,22 @@ def test_a_miss_runs_the_same_statements_whatever_is_missed():
         "wrong year": ([KEY], YEAR + 1),
         "unknown name": (["никто нетакой"], YEAR),
         "confidential": (["ольга серік"], YEAR),
+        "no known year": (find_keys("Ким Вера"), YEAR),
     }
-    ran = {why: statements_of(*asked) for why, asked in misses.items()}
-    assert len(ran["wrong year"]) >= 8
-    assert ran["wrong year"] == ran["unknown name"] == ran["confidential"]
     written = {why: counted_writes(*asked) for why, asked in misses.items()}
     assert written["wrong year"] == {"find_use": [1, 0, 0]}
-    assert written["wrong year"] == written["unknown name"] == written["confidential"]
+    assert all(told == written["wrong year"] for told in written.values())
+    ran = {why: statements_of(*asked) for why, asked in misses.items()}
+    assert len(ran["wrong year"][0]) >= 8
+    assert ran["wrong year"][1] == 0
+    assert all(told == ran["wrong year"] for told in ran.values())
+    assert len(asked_for()) == 1
 
 
 def test_a_hit_runs_the_statements_of_a_miss():
     make_held()
-    assert statements_of([KEY], YEAR) == statements_of(["никто нетакой"], YEAR)
+    ran, answers = statements_of([KEY], YEAR)
+    assert (ran, answers) == (statements_of(["никто нетакой"], YEAR)[0], 1)
 
 
 def test_two_visitors_share_the_last_free_year():
@@ -301,18 +402,18 @@ def test_two_visitors_share_the_last_free_year():
     answers = []
 
     def ask_second():
-        with closing(visitor()) as second, second, second.cursor() as cursor:
-            cursor.execute("SELECT answer FROM find(%s, 1951)", [[KEY]])
-            answers.extend(cursor.fetchall())
+        with closing(visitor()) as second, second.cursor() as cursor:
+            second.autocommit = True
+            answers.extend(ask(cursor, 1951))
 
     with closing(visitor()) as first, first.cursor() as cursor:
-        cursor.execute("SELECT answer FROM find(%s, 1950)", [[KEY]])
-        assert cursor.fetchall() == [("found",)]
+        cursor.execute("SELECT count_find(%s, 1950)", [[KEY]])
         thread = threading.Thread(target=ask_second)
         thread.start()
         wait_for_a_lock()
         first.commit()
         thread.join(timeout=10)
+        assert ask(cursor, 1950) == [("found",)]
     assert answers == []
     assert rows("SELECT count(*) FROM find_use") == [(YEARS_A_DAY,)]
 
@@ -321,5 +422,5 @@ def test_other_keys_do_not_wait():
     make_held()
     with closing(visitor()) as first, first.cursor() as cursor:
         find(["warm up"])
-        cursor.execute("SELECT * FROM find(%s, 1950)", [["никто нетакой"]])
+        cursor.execute("SELECT count_find(%s, 1950)", [["никто нетакой"]])
         assert is_found([KEY])

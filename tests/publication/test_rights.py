@@ -11,6 +11,7 @@ import pytest
 from django.db import ProgrammingError
 
 from detainees.names.keys import find_keys
+from detainees.publication import finding
 from tests.database import owner_cursor
 from tests.publication.attack import (
     OUTSIDE,
@@ -51,9 +52,17 @@ CALLABLE = {
         set(),
         ["ARRAY['zq']", "ARRAY['zqhidden']", "'{}'", "NULL"],
     ),
+    "public_api.listed_names(bigint,timestamp with time zone)": (
+        set(),
+        ["NULL, NULL", "0, now()", "NULL, '-infinity'"],
+    ),
     "public_api.base_statuses(text)": (set(), ["'release_due'", "'died'", "NULL"]),
+    "public_api.count_find(text[],integer)": (
+        {"find_use", "find_salt", "asked_person"},
+        [f"ARRAY['{SHOWN_KEY}'], 1987", f"ARRAY['{HIDDEN_KEY}'], 1987", "'{}', 1"],
+    ),
     "public_api.find(text[],integer,text)": (
-        {"find_use", "find_salt"},
+        set(),
         [
             f"ARRAY['{SHOWN_KEY}'], 1987, ''",
             f"ARRAY['{HIDDEN_KEY}'], 1987, 'almaty'",
@@ -156,12 +165,20 @@ def test_a_search_for_names_finds_listed_people_alone(planted):
     assert login_rows("public", "SELECT people_named('{zqhidden}')") == []
 
 
+def test_names_for_searching_are_those_of_listed_people(planted):
+    rows = login_rows("public", "SELECT * FROM listed_names(NULL, NULL)")
+    assert SHOWN in str(rows)
+    assert HIDDEN.lower() not in str(rows).lower()
+    assert login_rows("public", "SELECT person_id FROM listed_names(%s, now())", [2**60]) == [
+        (None,)
+    ]
+
+
 def test_an_answer_on_the_findable_path_names_nobody(planted):
-    query = "SELECT * FROM find(%s, 1987)"
-    (answer,) = login_rows("public", query, [find_keys(f"Adult {SHOWN}")])
-    assert answer[0] == "found"
+    (answer,) = finding.find(find_keys(f"Adult {SHOWN}"), 1987)
+    assert answer.status == "released"
     assert SHOWN.lower() not in str(answer).lower()
-    assert login_rows("public", query, [find_keys(f"Kept {HIDDEN}a")]) == []
+    assert finding.find(find_keys(f"Kept {HIDDEN}a"), 1987) == []
 
 
 @pytest.mark.parametrize("column", ["surname", "given", "patronymic", "sort_key", "public_id"])
