@@ -2,14 +2,14 @@
 
 from django.urls import include, path
 
-from detainees.desk.attention import attention, concern
+from detainees.desk.accepting import undo
+from detainees.desk.board_urls import boards
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
-from detainees.desk.releases import releases
 from detainees.desk.story import person_history
 
 desk = (
@@ -18,11 +18,7 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
-        path("attention/", records.admin_view(attention), name="attention"),
-        path(
-            "attention/<int:detention>/<slug:reason>/", records.admin_view(concern), name="concern"
-        ),
-        path("releases/", records.admin_view(releases), name="releases"),
+        *boards,
         path("export/", records.admin_view(export), name="export"),
         path(
             "people/<int:pk>/history/",
@@ -34,6 +30,7 @@ desk = (
             records.admin_view(person_put_back),
             name="person_put_back",
         ),
+        path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),
         path(
             "consents/<int:pk>/code/",
             records.admin_view(consent_code),
