@@ -9,6 +9,7 @@ from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
+from detainees.desk.quick_entry import draft, draft_dropped, enter, same
 from detainees.desk.registered import records
 from detainees.desk.story import person_history
 
@@ -19,6 +20,10 @@ desk = (
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
         *boards,
+        path("enter/", records.admin_view(enter), name="enter"),
+        path("enter/same/", records.admin_view(same), name="enter_same"),
+        path("enter/draft/", records.admin_view(draft), name="enter_draft"),
+        path("enter/draft/delete/", records.admin_view(draft_dropped), name="enter_draft_delete"),
         path("export/", records.admin_view(export), name="export"),
         path(
             "people/<int:pk>/history/",

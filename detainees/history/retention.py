@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from detainees.models import Consent, Detention, Person, Release
+from detainees.models import Consent, Detention, Draft, Person, Release
 from detainees.models.claims import CLAIMS
 
 # How long a case without a word and without consent is quiet before somebody is asked to look.
@@ -32,11 +32,21 @@ def expired_sessions(at, using):
     return Session.objects.using(using).filter(expire_date__lt=at)
 
 
+def old_drafts(at, using):
+    """Return the drafts that no page shows any more."""
+    return Draft.objects.using(using).filter(saved_at__lte=at - Draft.LASTS)
+
+
 RULES = (
     Rule(
         "expired sessions",
         "they open nothing, and tell who worked when",
         expired_sessions,
+    ),
+    Rule(
+        "old drafts",
+        "their authors did not save them within a day",
+        old_drafts,
     ),
 )
 

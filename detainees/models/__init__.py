@@ -14,6 +14,7 @@ from detainees.models.claims import (
     Violation,
 )
 from detainees.models.detention import Detention, Rally
+from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
@@ -27,6 +28,7 @@ __all__ = [
     "Charge",
     "Consent",
     "Detention",
+    "Draft",
     "Enquiry",
     "Entry",
     "Event",

@@ -88,13 +88,14 @@ def grant_only(cursor, relation, rights):
 def write_sequence_grants(cursor):
     """Let the desk number the rows that it may add, and no others: history is read in their order.
 
-    Loading a fixture sets the numbers too.
+    It reads the last number of history, which tells that something is new. Loading a fixture sets
+    the numbers too.
     """
     cursor.execute(SEQUENCES)
     for sequence, table in cursor.fetchall():
         cursor.execute(f"REVOKE ALL ON SEQUENCE {sequence} FROM PUBLIC, registry_desk")
-        if "INSERT" in desk_rights(table):
-            cursor.execute(f"GRANT ALL ON SEQUENCE {sequence} TO registry_desk")
+        rights = "ALL" if "INSERT" in desk_rights(table) else "SELECT"
+        cursor.execute(f"GRANT {rights} ON SEQUENCE {sequence} TO registry_desk")
 
 
 def write_function_grants(cursor):

@@ -20,6 +20,7 @@ from tests.makers import (
 READ = {"volunteer", "moderator", "analyst"}
 PAGES = {
     "desk:index": {"volunteer", "moderator", "analyst", "administrator"},
+    "desk:enter": {"volunteer", "moderator"},
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
     "desk:attention": READ,
     "desk:releases": READ,

@@ -12,6 +12,7 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    Draft,
     Entry,
     Export,
     Figure,
@@ -88,6 +89,7 @@ CONFIDENTIAL = {
     "detainees.SentenceChange": "note",
     "detainees.Violation": "note",
     "detainees.Release": "note",
+    "detainees.Draft": "key",
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
@@ -232,6 +234,7 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
