@@ -47,6 +47,14 @@ def custody_of(detentions):
     return cases
 
 
+def custody_of_people(people):
+    """Return {person: CachedCustody} of the latest detention of each of these people."""
+    keys = CachedCustody.objects.filter(person_id__in=people).order_by("detention_id")
+    latest = dict(keys.values_list("person_id", "detention_id"))
+    cases = custody_of(latest.values())
+    return {person: cases[detention] for person, detention in latest.items()}
+
+
 def status_of(case):
     """The status now: after the latest release, with no word of one, it is due."""
     due = not case.is_released and case.release_to and timezone.now() > case.release_to

@@ -36,6 +36,14 @@ DUE_BY_TOMORROW = """
         AND release_from < date_trunc('day', now() AT TIME ZONE 'Asia/Almaty')
             AT TIME ZONE 'Asia/Almaty' + interval '48 hours'
 """
+NOT_DECIDED = """
+    SELECT FROM detainees_person
+    WHERE accepted_at IS NULL AND level = 'confidential' AND merged_into_id IS NULL
+"""
+ENDING_SOON = """
+    SELECT FROM published_person
+    WHERE findable_until BETWEEN now() AND now() + interval '14 days'
+"""
 BOARDS = [
     Board(
         "attention",
@@ -45,6 +53,8 @@ BOARDS = [
         OPEN_CONCERNS.format(and_more="AND reason <> 'excluded'"),
     ),
     Board("releases", _("Releases"), "detainees.view_detention", DUE_BY_TOMORROW),
+    Board("accept", _("Accept"), "detainees.set_level", NOT_DECIDED),
+    Board("consents", _("Consent due"), "detainees.view_consent", ENDING_SOON),
 ]
 
 

@@ -24,6 +24,8 @@ PAGES = {
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
     "desk:attention": READ,
     "desk:releases": READ,
+    "desk:accept": {"moderator"},
+    "desk:consents": {"moderator", "analyst"},
     "admin:password_change": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:detainees_person_changelist": READ,
     "admin:detainees_person_add": {"volunteer", "moderator"},
