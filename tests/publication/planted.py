@@ -98,13 +98,9 @@ CONFIDENTIAL = {
 }
 # Copies of the record, which the database fills.
 CACHES = {
-    "published_person",
-    "custody_cache",
-    "attention_cache",
-    "published_name",
-    "daily_count",
-    "find_salt",
-}
+    "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
+    "listed_detention", "listed_name", "daily_count", "find_salt", "find_use",
+}  # fmt: skip
 
 
 def texts_of_the_models():
