@@ -71,6 +71,12 @@ def another_token(world):
     return ["t"]
 
 
+def concern(world):
+    """A detention's number and a reason for attention: a minor, for which nobody is too old."""
+    detention = world.setdefault("young", make_detention(person=make_person(looks_minor=True)))
+    return [detention.pk, "minor"]
+
+
 def number(world):
     """A number that nothing has."""
     return [10**9]
@@ -167,6 +173,11 @@ ACCESS = dict(record_rows()) | {
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
     "desk:export": Row("a", "a"),
+    "desk:attention": Row(READERS, ""),
+    "desk:concern": Row("vm", "vm", concern, "?detail=maybe"),
+    "desk:releases": Row(READERS, "vm"),
+    "desk:accept": Row("m", "m"),
+    "desk:consents": Row("ma", ""),
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
@@ -186,5 +197,6 @@ NOT_COUNTED = {
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
+    "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
 }
