@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from detainees.desk.accepting import undo
+from detainees.desk.board_urls import boards
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
@@ -37,6 +38,7 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        *boards,
         path("second-step/", second_factor, name="second_factor"),
         path("second-step/new/", new_factor, name="new_factor"),
         path("second-step/new/picture.png", new_factor_picture, name="new_factor_picture"),

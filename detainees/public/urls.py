@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from detainees.public import facilities, home, people, tell
-from detainees.public import facilities, find, home, people
+from detainees.public import facilities, find, home, people, tell
 
 app_name = "public"
 
