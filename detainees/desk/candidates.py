@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from detainees.desk.name_index import everybody
-from detainees.desk.standing import facility_names, last_custodies
+from detainees.desk.standing import facilities, last_custodies
 from detainees.models import Person, PersonName
 from detainees.publication.published import Status
 from registry.lib.dates import display_partial
@@ -51,21 +51,22 @@ def described(keys):
     )
     people = {person.pk: person for person in people}
     stays = last_custodies(keys)
-    facilities = facility_names(stay.facility_id for stay in stays.values())
+    places = facilities(stay.facility_id for stay in stays.values())
     return [
-        describe(people[key], stays.get(key), facilities)
+        describe(people[key], stays.get(key), places)
         for key in dict.fromkeys(keys)
         if key in people
     ]
 
 
-def describe(person, stay, facilities):
+def describe(person, stay, places):
     """Return the Candidate of a person whose rows came along."""
+    place = places.get(stay.facility_id) if stay else None
     return Candidate(
         person=person,
         names=[str(name) for name in person.names.all()] or [person.unidentified()],
         born=person.birth_date[:4],
         status=str(Status(stay.status).label) if stay else "",
-        facility=facilities.get(stay.facility_id, "") if stay else "",
+        facility=place.named if place else "",
         since=display_partial(stay.since or stay.seized_at) if stay else "",
     )

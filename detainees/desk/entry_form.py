@@ -144,6 +144,7 @@ class EntryForm(WeighedForm):
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
         self.person = self.detention = None
+        self.is_begun = False
 
     def full_clean(self):
         super().full_clean()

@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from detainees.desk.calling import call_answer, calling, calls, leave, take
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
+from detainees.desk.hotline import answer, told
 from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.quick_entry import draft, draft_dropped, enter, same
@@ -17,6 +19,13 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        path("calls/", records.admin_view(calls), name="calls"),
+        path("calls/answer/", records.admin_view(answer), name="answer"),
+        path("calls/answer/told/", records.admin_view(told), name="told"),
+        path("calls/<int:pk>/", records.admin_view(calling), name="calling"),
+        path("calls/<int:pk>/take/", records.admin_view(take), name="call_take"),
+        path("calls/<int:pk>/leave/", records.admin_view(leave), name="call_leave"),
+        path("calls/answers/<int:pk>/", records.admin_view(call_answer), name="call_answer"),
         path("enter/", records.admin_view(enter), name="enter"),
         path("enter/same/", records.admin_view(same), name="enter_same"),
         path("enter/draft/", records.admin_view(draft), name="enter_draft"),

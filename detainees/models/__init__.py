@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -24,6 +25,8 @@ from detainees.models.source import Entry, Source
 
 __all__ = [
     "Account",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Detention",

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.release import Release
 from detainees.public.timeline import timeline
 from detainees.publication.places import Places
 from detainees.publication.published import (
@@ -21,6 +20,7 @@ from detainees.publication.published import (
     PublishedPerson,
     Status,
 )
+from detainees.publication.release import Release
 
 PER_PAGE = 25
 DEEPEST_PAGE = 40

@@ -12,6 +12,7 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    Call,
     Draft,
     Entry,
     Export,
@@ -89,6 +90,7 @@ CONFIDENTIAL = {
     "detainees.Violation": "note",
     "detainees.Release": "note",
     "detainees.Draft": "key",
+    "detainees.Call": "answered_by_name",
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
@@ -224,6 +226,7 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Call.objects.create(told=Call.Told.NOTHING, **marked(Call))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
