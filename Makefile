@@ -23,7 +23,7 @@ demo: environment
 
 test: environment checks
 	@$(RUN) -m tests.chromium
-	@$(RUN) -m pytest $(PYTEST)
+	@$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(PYTEST)
 
 bench: environment
 	@$(RUN) -m registry.bench

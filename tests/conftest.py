@@ -20,14 +20,35 @@ class SilentHandler(WSGIRequestHandler):
         pass
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Collect static files as production does: pages name them by their hashed names.
+
+    Once, before any worker starts: two that collect at once delete each other's files.
+    """
+    if not hasattr(session.config, "workerinput"):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def pytest_itemcollected(item):
+    """Let a worker take the tests file by file, for many share what their file has prepared."""
+    group = f"{item.path}{' in the browser' * is_of_browser(item)}"
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
 def pytest_collection_modifyitems(items):
     """Run browser tests last: the browser's event loop, once started, stays in the main thread."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=is_of_browser)
+
+
+def is_of_browser(item):
+    """True when the test needs Chromium."""
+    return item.get_closest_marker("browser") is not None
 
 
 def pytest_runtest_setup(item):
     """Without a browser a browser test is reported as not run, or fails where one is required."""
-    if not item.get_closest_marker("browser") or find_chromium():
+    if not is_of_browser(item) or find_chromium():
         return
     if is_required():
         pytest.fail("REQUIRE_BROWSER=1, and there is no Chromium.", pytrace=False)
@@ -77,14 +98,8 @@ def committed(reference_tables, django_db_blocker):
         connections.close_all()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def static_files():
-    """Collect static files as production does: pages name them by their hashed names."""
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
 @pytest.fixture(scope="session")
-def server(static_files, django_test_environment):
+def server(django_test_environment):
     """The address of the whole site, served by threads of this process."""
     server = ThreadedWSGIServer(("localhost", 0), SilentHandler)
     server.set_app(get_wsgi_application())

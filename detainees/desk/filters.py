@@ -22,6 +22,21 @@ class LevelFilter(KnownValues):
         return queryset.filter(level=self.value()) if self.value() else queryset
 
 
+class AcceptedFilter(KnownValues):
+    """Those for whom no moderator has decided yet who may see."""
+
+    title = _("moderator")
+    parameter_name = "accepted"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("has not decided yet"))]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(accepted_at=None, level=Person.Level.CONFIDENTIAL)
+
+
 class CityFilter(KnownValues):
     """By the city where the person was seized: the rally's, else the detention's own."""
 

@@ -1,17 +1,20 @@
 """People at the desk: the list, and the page of one person."""
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from detainees.desk import warnings
+from detainees.desk.acceptance import accept
+from detainees.desk.accepting import accept_ticked, say
 from detainees.desk.consents import ConsentInline, HealthInline, code_address
-from detainees.desk.filters import CityFilter, LevelFilter, NamelessFilter
+from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
 from detainees.desk.names import NameInline
@@ -139,7 +142,10 @@ class PersonAdmin(RecordAdmin):
 
     form = PersonForm
     list_display = [name, detained, born, "level"]
-    list_filter = [LevelFilter, CityFilter, NamelessFilter]
+    actions = [accept_ticked]
+    actions_on_top, actions_on_bottom = False, True
+    actions_selection_counter = False
+    list_filter = [LevelFilter, AcceptedFilter, CityFilter, NamelessFilter]
     search_fields = ["names__surname", "names__given", "names__patronymic"]
     search_help_text = gettext_lazy("Parts of names, a public id, or # and a number.")
     change_form_template = "desk/person_form.html"
@@ -158,6 +164,20 @@ class PersonAdmin(RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [] if request.user.has_perm("detainees.set_level") else ["level"]
+
+    @admin.display(description=gettext_lazy("tick"))
+    def action_checkbox(self, obj):
+        """The box before a person; Django's own asks the database for each name."""
+        return format_html(
+            '<input type="checkbox" class="action-select" name="{}" value="{}" aria-label="{}">',
+            ACTION_CHECKBOX_NAME,
+            obj.pk,
+            name(obj),
+        )
+
+    def has_set_level_permission(self, request):
+        """True for who may accept."""
+        return request.user.has_perm("detainees.set_level")
 
     def get_inlines(self, request, obj):
         if obj is None:
@@ -191,6 +211,12 @@ class PersonAdmin(RecordAdmin):
             request.new_consents = formset.write(lambda: self.entry(request))
         else:
             formset.save()
+
+    def response_change(self, request, obj):
+        """Accept after the save, when that button was pressed: what was typed is not lost."""
+        if "_accept" in request.POST and self.has_set_level_permission(request):
+            say(request, accept([obj.pk], overrule=True))
+        return super().response_change(request, obj)
 
     def next_page(self, request, obj):
         """A new person leads to the page of the detention, a new consent to its giver's code."""

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from detainees.desk.accepting import undo
 from detainees.desk.calling import call_answer, calling, calls, leave, take
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
@@ -41,6 +42,7 @@ desk = (
             records.admin_view(person_put_back),
             name="person_put_back",
         ),
+        path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),
         path(
             "consents/<int:pk>/code/",
             records.admin_view(consent_code),

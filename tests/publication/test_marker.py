@@ -64,7 +64,7 @@ ERRORS = ["/nowhere", "/ru/nowhere/", "/api/nowhere", "/static/nowhere", "/de/pe
 
 
 @pytest.fixture(scope="module")
-def answers(planted, static_files):
+def answers(planted):
     """Everything that a visitor can make the site say, by method and address."""
     client = Client(raise_request_exception=False)
     said = {}

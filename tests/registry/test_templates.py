@@ -31,7 +31,6 @@ def test_public_stylesheet_is_light_and_loads_nothing():
     assert not re.search(r"url\(|@import|@font-face", text)
 
 
-@pytest.mark.usefixtures("static_files")
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 @pytest.mark.parametrize("code", [400, 500])
 def test_error_page_needs_no_context(code, language):
