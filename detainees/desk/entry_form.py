@@ -57,6 +57,9 @@ class EntryForm(WeighedForm):
     ``sources`` are those of whom the author wrote last: they are offered first.
     """
 
+    # The boxes that fold out.
+    more_boxes = MORE
+
     name = LineField(
         required=False,
         max_length=300,
@@ -210,13 +213,17 @@ class EntryForm(WeighedForm):
         found += self.about_name() + self.about_birth()
         found += warnings.about_detention(self.cleaned_data)
         now = timezone.now()
-        mine = rows_of(self.cleaned_data, heard_at=now)
+        mine = self.rows(heard_at=now)
         others = known_rows(self.detention)
         for model, values in mine:
             row = Row(model._meta.model_name, values)
             about = warnings.about_claim(row, others, now=now)
             found += [(BOXES.get(name, "seized_at"), message) for name, message in about]
         return [(self, name, message) for name, message in found]
+
+    def rows(self, *, heard_at):
+        """The claims that would be written, as [(model, values)]."""
+        return rows_of(self.cleaned_data, heard_at=heard_at)
 
     def day(self):
         """The day on which the person was taken, or today."""
@@ -245,7 +252,7 @@ class EntryForm(WeighedForm):
             self[name].errors
             or getattr(self.fields[name], "warnings", None)
             or self[name].value() not in (None, "", False, self.fields[name].initial)
-            for name in MORE
+            for name in self.more_boxes
         )
 
     def often(self):
@@ -267,4 +274,4 @@ class EntryForm(WeighedForm):
 
     def more(self):
         """The boxes of the folded part."""
-        return [self[name] for name in MORE]
+        return [self[name] for name in self.more_boxes]

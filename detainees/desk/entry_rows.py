@@ -131,21 +131,23 @@ def new_person(form):
 def complete(person, form):
     """Fill in what nobody knew of a known person; what is known stays."""
     said = form.cleaned_data
-    known = {
-        "birth_date": form.born,
-        "sex": "" if said["sex"] == Person.Sex.UNKNOWN else said["sex"],
-        "description": said["description"],
-    }
-    empty = {"birth_date": "", "sex": Person.Sex.UNKNOWN, "description": ""}
+    fill_empty(person, birth_date=form.born, sex=said["sex"], description=said["description"])
+    if said["add_spelling"] and any(form.parts[:3]):
+        add_name(person, form.parts, is_main=not person.names.exists())
+
+
+def fill_empty(person, **known):
+    """Write those of the values of which nothing was known."""
+    unknown = ("", Person.Sex.UNKNOWN)
     filled = [
-        name for name, value in known.items() if value and getattr(person, name) == empty[name]
+        name
+        for name, value in known.items()
+        if value not in unknown and getattr(person, name) in unknown
     ]
     for name in filled:
         setattr(person, name, known[name])
     if filled:
         person.save(update_fields=filled)
-    if said["add_spelling"] and any(form.parts[:3]):
-        add_name(person, form.parts, is_main=not person.names.exists())
 
 
 def add_name(person, parts, *, is_main):

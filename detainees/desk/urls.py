@@ -8,6 +8,7 @@ from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
 from detainees.desk.hotline import answer, told
+from detainees.desk.identification import identify
 from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.quick_entry import draft, draft_dropped, enter, same
@@ -32,6 +33,7 @@ desk = (
         path("enter/draft/", records.admin_view(draft), name="enter_draft"),
         path("enter/draft/delete/", records.admin_view(draft_dropped), name="enter_draft_delete"),
         path("export/", records.admin_view(export), name="export"),
+        path("people/<int:pk>/identify/", records.admin_view(identify), name="identify"),
         path(
             "people/<int:pk>/history/",
             records.admin_view(person_history),
