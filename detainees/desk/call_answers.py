@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from detainees.desk.call_board import believed_in
 from detainees.history.putting_back import fingerprint, plan, put_back
+from detainees.history.tracked import events_of
 from detainees.models import Detention, Enquiry, Entry, Person, Source
 
 # As many as one search shows to a volunteer; the next ones come after the answer.
@@ -103,13 +104,17 @@ def source_of(facility):
 
 @transaction.atomic
 def take_back(entry):
-    """Put everybody's record back to before the answer; raises PutBackError."""
-    before = entry.entered_at - JUST_BEFORE
-    rows = entry.enquiry_claims.values_list("detention__person_id", "pk")
+    """Put everybody's record back to before the answer; raises PutBackError.
+
+    History dates what a transaction writes from its beginning, so it says when that was.
+    """
     keys = {}
-    for person, row in rows:
-        keys.setdefault(person, []).append(f"enquiry-{row}")
+    for person, row in entry.enquiry_claims.values_list("detention__person_id", "pk"):
+        keys.setdefault(person, []).append(row)
+    rows = [row for rows in keys.values() for row in rows]
+    written = events_of(Enquiry).objects.filter(pgh_obj_id__in=rows).earliest("pgh_created_at")
+    before = written.pgh_created_at - JUST_BEFORE
     tables = (Person, Detention, Enquiry)
-    for person, named in keys.items():
+    for person, rows in keys.items():
         seen = fingerprint(plan(person, before, tables))
-        put_back(person, before, named, seen, tables)
+        put_back(person, before, [f"enquiry-{row}" for row in rows], seen, tables)

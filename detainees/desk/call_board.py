@@ -70,7 +70,7 @@ def last_asked(keys):
         replies.setdefault(key, Counter())[reply] += count
     labels = dict(Enquiry.Reply.choices)
     return asked, {
-        key: [(labels[reply], count) for reply, count in counts.most_common()]
+        key: [(str(labels[reply]), count) for reply, count in counts.most_common()]
         for key, counts in replies.items()
     }
 

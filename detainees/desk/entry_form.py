@@ -29,6 +29,7 @@ MORE = (
     "surname given patronymic add_spelling sex looks_minor description rally city contact "
     "certainty note"
 ).split()
+ELSEWISE = gettext_lazy("Somebody else said otherwise of this person. Both can stand side by side.")
 # Beside which box a warning about a claim stands.
 BOXES = {"at": "seized_at", "facility": "facility"}
 
@@ -212,14 +213,20 @@ class EntryForm(WeighedForm):
         found = warnings.about_person({**self.cleaned_data, "birth_date": self.born}, on=self.day())
         found += self.about_name() + self.about_birth()
         found += warnings.about_detention(self.cleaned_data)
-        now = timezone.now()
-        mine = self.rows(heard_at=now)
-        others = known_rows(self.detention)
-        for model, values in mine:
+        return [(self, name, message) for name, message in [*found, *self.about_claims()]]
+
+    def about_claims(self):
+        """What is unlikely about each claim, alone and beside what is known of the person."""
+        now, others, found = timezone.now(), known_rows(self.detention), []
+        for model, values in self.rows(heard_at=now):
             row = Row(model._meta.model_name, values)
-            about = warnings.about_claim(row, others, now=now)
-            found += [(BOXES.get(name, "seized_at"), message) for name, message in about]
-        return [(self, name, message) for name, message in found]
+            alone = warnings.about_claim(row, [], now=now)
+            found += alone
+            beside = [
+                each for each in warnings.about_claim(row, others, now=now) if each not in alone
+            ]
+            found += [(name, ELSEWISE) for name, _message in beside]
+        return [(BOXES.get(name, "seized_at"), message) for name, message in dict.fromkeys(found)]
 
     def rows(self, *, heard_at):
         """The claims that would be written, as [(model, values)]."""

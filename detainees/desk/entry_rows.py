@@ -74,20 +74,20 @@ def detention_meant(person, said):
 
 
 def known_rows(detention):
-    """Return the Rows of what is known of a detention (None: nothing), for warnings."""
+    """Return the Rows of what is known of a detention (None: nothing), for warnings.
+
+    Of events the day alone: witnesses differ by hours, and nobody is to be warned of that.
+    """
     if detention is None:
         return []
-    claims = [
-        *detention.event_claims.all(),
-        *detention.placement_claims.select_related("facility"),
-        *detention.release_claims.all(),
-    ]
+    events = [{**vars(event), "at": event.at[:10]} for event in detention.event_claims.all()]
+    placements = detention.placement_claims.select_related("facility")
+    stays = [{**vars(placement), "facility": placement.facility} for placement in placements]
+    releases = [vars(release) for release in detention.release_claims.all()]
     return [
-        Row(
-            claim._meta.model_name,
-            {**vars(claim), "facility": getattr(claim, "facility", None)},
-        )
-        for claim in claims
+        *(Row("event", values) for values in events),
+        *(Row("placement", values) for values in stays),
+        *(Row("release", values) for values in releases),
     ]
 
 
