@@ -183,7 +183,7 @@ class EntryForm(WeighedForm):
     def check_person(self):
         """Settle who is meant.
 
-        Cases: 1. a known person was chosen; 2. nobody known is like this one; 3. somebody is, and
+        Cases: 1. a known person was chosen; 2. nobody known is likely this one; 3. somebody is, and
         the author saw all of them and says: somebody new; 4. else the author is asked.
         """
         chosen = self.cleaned_data.get("same_as", "")
@@ -193,7 +193,7 @@ class EntryForm(WeighedForm):
             self.detention = detention_meant(self.person, self.cleaned_data)
             return
         seen = set(self.data.getlist("shown")) if chosen == SOMEBODY_NEW else set()
-        if {str(candidate.pk) for candidate in self.candidates} - seen:
+        if {str(each.pk) for each in self.candidates if each.is_likely} - seen:
             message = _("Somebody known may be the same person: choose who it is.")
             self.add_error("same_as", ValidationError(message, code="same"))
 

@@ -223,6 +223,8 @@ def test_who_may_be_the_same_comes_as_a_piece_while_typing(volunteer):
     for words in ("Касымов Даурен", "Qasymov Dauren", "1990", "held", "ROVD 7"):
         assert words in piece
     assert "<html" not in piece
+    half = volunteer.post(reverse("desk:enter_same"), {"name": "касым дау"}).content.decode()
+    assert f'value="{person.pk}"' in half
     assert "04" not in piece.replace(str(person.pk), "")
     assert (
         "same_as" not in volunteer.post(reverse("desk:enter_same"), {"name": "Ли"}).content.decode()
