@@ -3,7 +3,6 @@
 If the police read the board tonight they see what they were asked, and which pseudonym asks them.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 from detainees.desk.standing import custodies, facilities
 from detainees.models import CallTurn, Enquiry
 from detainees.publication.published import OUT
+from stations.models import Facility
 
 
 @dataclass
@@ -57,22 +57,23 @@ def last_asked(keys):
 
     One call is one Entry: an answer about many people is one answer.
     """
-    last = Enquiry.objects.filter(facility=OuterRef("facility")).order_by("-heard_at", "-id")
-    rows = (
-        Enquiry.objects.filter(facility__in=keys, entry=Subquery(last.values("entry")[:1]))
-        .values_list("facility_id", "reply")
-        .annotate(count=Count("pk"), at=Max("heard_at"))
-        .order_by()
+    newest = Enquiry.objects.filter(facility=OuterRef("pk")).order_by("-heard_at", "-id")
+    places = Facility.objects.filter(pk__in=keys).annotate(
+        last_entry=Subquery(newest.values("entry")[:1])
     )
-    asked, replies = {}, {}
-    for key, reply, count, at in rows:
-        asked[key] = max(at, asked.get(key, at))
-        replies.setdefault(key, Counter())[reply] += count
-    labels = dict(Enquiry.Reply.choices)
-    return asked, {
-        key: [(str(labels[reply]), count) for reply, count in counts.most_common()]
-        for key, counts in replies.items()
-    }
+    last = {place.pk: place.last_entry for place in places if place.last_entry}
+    rows = (
+        Enquiry.objects.filter(facility__in=last, entry__in=last.values())
+        .values_list("facility_id", "entry_id", "reply")
+        .annotate(count=Count("pk"), at=Max("heard_at"))
+        .order_by("-count", "reply")
+    )
+    labels, asked, replies = dict(Enquiry.Reply.choices), {}, {}
+    for key, entry, reply, count, at in rows:
+        if last[key] == entry:
+            asked[key] = max(at, asked.get(key, at))
+            replies.setdefault(key, []).append((str(labels[reply]), count))
+    return asked, replies
 
 
 def current_turns(keys):

@@ -2,6 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from detainees.models import Draft, Person, Placement
@@ -14,7 +16,6 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.browser
-PASSWORD = "a long night at the station"
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "ru-RU"}
 SERIOUS = ("error", "warning")
 MOST_FIELDS = 6
@@ -31,12 +32,10 @@ def phone(browser, site, request):
     page.on("console", lambda message: message.type in SERIOUS and complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.complaints = complaints
-    make_account("volunteer", username="volunteer", password=PASSWORD, language="ru")
-    page.goto(reverse("desk:login"))
-    page.fill("[name=username]", "volunteer")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{reverse('desk:index')}")
+    volunteer = Client()
+    volunteer.force_login(make_account("volunteer", language="ru"))
+    session = volunteer.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
     yield page
     context.close()
     assert complaints == []
