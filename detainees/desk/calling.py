@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -154,9 +155,12 @@ def sent_keys(request):
 def call_answer(request, pk):
     """Show what one call wrote down; POST takes it back, by its author within the hour.
 
-    A moderator may take it back at any time. What was taken back stays in the history.
+    A moderator may see and take it back at any time; others' answers are nobody else's to walk
+    through. What was taken back stays in the history.
     """
     entry = get_object_or_404(Entry, pk=pk)
+    if entry.entered_by_id != request.user.pk and not request.user.has_perm("detainees.put_back"):
+        raise Http404
     rows = entry.enquiry_claims.select_related("facility", "detention__person").order_by("pk")
     rows = list(rows.prefetch_related("detention__person__names"))
     may_undo = bool(rows) and may_take_back(request.user, entry)

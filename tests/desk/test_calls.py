@@ -175,6 +175,7 @@ def test_an_answer_is_taken_back_by_its_author_within_the_hour():
     assert not Enquiry.objects.exists()
     assert detention.placement_claims.filter(pk=kept.pk).exists()
     assert "taken back" in volunteer.get(address).content.decode()
+    assert logged_in("volunteer").get(address).status_code == 404
 
     address = written()
     Entry.objects.update(entered_at=timezone.now() - timedelta(hours=2))

@@ -13,15 +13,18 @@ from django.db import models
 from detainees.models import (
     Account,
     Call,
+    Delay,
     Draft,
     Entry,
     Export,
     Figure,
     Import,
+    Invitation,
     Person,
     Rally,
     Removal,
     RemovedName,
+    Session,
     Source,
     Trial,
 )
@@ -70,7 +73,10 @@ PUBLIC = {
     " charge_part source note",
 }
 CONFIDENTIAL = {
-    "detainees.Account": "username password",
+    "detainees.Account": "username password panic_hash",
+    "detainees.Session": "session_key session_data",
+    "detainees.Invitation": "token_hash role suggestion",
+    "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
@@ -118,7 +124,7 @@ def texts_of_the_models():
 def is_copy(model):
     """True for the cache and for history, whose rows are copies."""
     return model._meta.db_table in CACHES or any(
-        field.name == "pgh_obj" for field in model._meta.fields
+        field.name == "pgh_id" for field in model._meta.fields
     )
 
 
@@ -230,6 +236,9 @@ class Planted:
             **marked(Figure),
         )
         Call.objects.create(told=Call.Told.NOTHING, **marked(Call))
+        Session.objects.create(account=self.account, expire_date=HEARD_AT, **marked(Session))
+        Invitation.objects.create(expires_at=HEARD_AT, **marked(Invitation))
+        Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
