@@ -42,7 +42,7 @@ READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERAT
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
     | _each(["view"], {*PLACES, "rally", "entry"})
-    | {"add_call"}
+    | {"add_call", "change_handling"}
 )
 ROLES = {
     "volunteer": VOLUNTEER,

@@ -18,6 +18,7 @@ from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.handling import Handling
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
@@ -42,6 +43,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "Handling",
     "Health",
     "Import",
     "Invitation",

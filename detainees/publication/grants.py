@@ -15,6 +15,7 @@ GROWING_ONLY = ("detainees_export", "detainees_call")
 # Filled by the database's own functions, whoever writes the record.
 CACHES = (
     "custody_cache",
+    "attention_cache",
     "published_person",
     "published_name",
     "listed_person",

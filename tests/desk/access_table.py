@@ -11,10 +11,11 @@ A page about one person also belongs into ``detainees.desk.limits.PERSON_PAGES``
 reason, into ``NOT_COUNTED`` below.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from detainees.desk.links import hash_of
-from detainees.models import Account
+from detainees.models import Account, Figure
 from tests.makers import (
     make_city,
     make_consent,
@@ -30,6 +31,17 @@ from tests.makers import (
 ALL = "vmad"
 READERS = "vma"
 ANYBODY = "xhvmad"
+
+
+def make_figure():
+    """A number that an official claimed."""
+    return Figure.objects.create(
+        date_from=date(2019, 6, 9),
+        date_to=date(2019, 6, 9),
+        value=3,
+        qualifier=Figure.Qualifier.EXACT,
+        claimant_kind=Figure.ClaimantKind.OFFICIAL,
+    )
 
 
 class Row(NamedTuple):
@@ -77,6 +89,12 @@ def another_token(world):
     return ["t"]
 
 
+def concern(world):
+    """A detention's number and a reason for attention: a minor, for which nobody is too old."""
+    detention = world.setdefault("young", make_detention(person=make_person(looks_minor=True)))
+    return [detention.pk, "minor"]
+
+
 def number(world):
     """A number that nothing has."""
     return [10**9]
@@ -93,7 +111,7 @@ RECORDS = {
     "detainees_detention": (make_detention, READERS, "vm", "vm"),
     "detainees_source": (make_source, READERS, "vm", "vm"),
     "detainees_rally": (make_rally, READERS, "m", "m"),
-    "detainees_figure": (None, "ma", "m", "m"),
+    "detainees_figure": (make_figure, "ma", "m", "m"),
     "detainees_account": (account, "d", "", "d"),
     "stations_facility": (make_facility, READERS, "m", "m"),
     "stations_city": (make_city, READERS, "", ""),
@@ -105,8 +123,8 @@ def record_of(kind, make):
     """A maker of the path of one record's pages."""
 
     def path(world):
-        if make is None or make is account:
-            return (make or number)(world)
+        if make is account:
+            return account(world)
         return [world.setdefault(kind, make()).pk]
 
     return path
@@ -119,7 +137,7 @@ def record_rows():
         yield f"records:{kind}_changelist", Row(sees, sees)
         yield f"records:{kind}_add", Row(adds, adds)
         yield f"records:{kind}_change", Row(sees, changes, path)
-        yield f"records:{kind}_history", Row(sees, sees, path)
+        yield f"records:{kind}_history", Row(sees, "", path)
         yield f"records:{kind}_delete", Row("", "", path)
 
 
@@ -145,7 +163,7 @@ ACCESS = dict(record_rows()) | {
     "desk:panic": Row(ANYBODY, ANYBODY, another_token),
     "desk:invitation": Row("", "", word),
     "records:login": Row(ANYBODY, ANYBODY),
-    "records:logout": Row("", ANYBODY),
+    "records:logout": Row("x", ANYBODY),
     "records:language": Row("", ANYBODY),
     # One's own account.
     "desk:account": Row(ALL, ""),
@@ -181,6 +199,11 @@ ACCESS = dict(record_rows()) | {
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
     "desk:export": Row("a", "a"),
+    "desk:attention": Row(READERS, ""),
+    "desk:concern": Row("vm", "vm", concern, "?detail=maybe"),
+    "desk:releases": Row(READERS, "vm"),
+    "desk:accept": Row("m", "m"),
+    "desk:consents": Row("ma", ""),
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
@@ -204,5 +227,6 @@ NOT_COUNTED = {
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
+    "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
 }

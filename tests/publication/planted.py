@@ -18,6 +18,7 @@ from detainees.models import (
     Entry,
     Export,
     Figure,
+    Handling,
     Import,
     Invitation,
     Person,
@@ -100,12 +101,13 @@ CONFIDENTIAL = {
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
 # Copies of the record, which the database fills.
 CACHES = {
-    "published_person", "custody_cache", "published_name", "listed_person", "listed_detention",
-    "listed_name", "daily_count", "find_salt", "find_use",
+    "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
+    "listed_detention", "listed_name", "daily_count", "find_salt", "find_use",
 }  # fmt: skip
 
 
@@ -197,6 +199,7 @@ class Planted:
             make_consent(person, entry=self.entry, scopes=agreed.split(), **told)
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
+        Handling.objects.create(detention=detention, **marked(Handling))
         return person
 
     def told(self, name):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0020_accounts"),
+        ("detainees", "0022_concern"),
         ("stations", "0001_initial"),
     ]
 
