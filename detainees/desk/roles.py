@@ -43,7 +43,7 @@ READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERAT
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
     | _each(["view"], {*PLACES, "rally", "entry"})
-    | {"change_handling"}
+    | {"add_call", "change_handling"}
 )
 ROLES = {
     "volunteer": VOLUNTEER,
@@ -51,7 +51,7 @@ ROLES = {
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
     | _each(["change", "view"], ["submission"])
-    | {"set_level", "put_back", "read_widely", "allow_more_pages"},
+    | {"set_level", "put_back", "read_widely", "allow_more_pages", "view_call"},
     "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

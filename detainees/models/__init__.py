@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -31,6 +32,8 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Delay",

@@ -12,7 +12,7 @@ DROP FUNCTION public_api.read_answer(text);
 class Migration(migrations.Migration):
     """What a visitor may send, and how an answer is read back; the SQL stands beside."""
 
-    dependencies = [("detainees", "0024_submissions")]
+    dependencies = [("detainees", "0025_submissions")]
     operations = [
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), UNDO),
     ]
