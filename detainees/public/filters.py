@@ -7,46 +7,55 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from detainees.public.name_index import listed
 from detainees.publication.published import PublishedDetention, PublishedPerson, Status
 from detainees.publication.vocabulary import FacilityKind, SentenceKind
 from registry.lib.dates import PartialDateFormField, partial_span
 
 MOST_WORDS = 8
 MOST_LETTERS = 60
+MOST_NEAR = 500  # people whose name is near, however it is spelt
 
 
-class BeginningsField(forms.CharField):
-    """Text searched by beginnings of words; gives a list of lower-case words."""
+class NameField(forms.CharField):
+    """A name, or the beginnings of its words; gives the text."""
 
     default_error_messages = {
         "no_letters": _("Write a name in letters, or its beginning."),
     }
 
     def to_python(self, value):
-        """Return at most eight words; raise ValidationError for text without a letter."""
+        """Return the text, composed; raise ValidationError for text without a letter or digit."""
         text = unicodedata.normalize("NFC", super().to_python(value))
-        words = re.findall(r"[^\W_]+", text.lower())
-        if text and not words:
+        if text and not words_of(text):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
-        return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
+        return text
 
     def has_changed(self, initial, data):
         return bool(data)
 
 
-class BeginningsFilter(django_filters.Filter):
-    """Keeps people one of whose names has a word beginning with each word asked for."""
+def words_of(text):
+    """Return at most eight words in lower case."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
 
-    field_class = BeginningsField
 
-    def filter(self, queryset, words):
-        if not words:
+class NameFilter(django_filters.Filter):
+    """Keeps people whose name is near, and those with a word beginning with each word asked for."""
+
+    field_class = NameField
+
+    def filter(self, queryset, text):
+        if not text:
             return queryset
-        return queryset.filter(pk__in=RawSQL("SELECT people_named(%s)", [words]))
+        self.parent.near = {found.person: found for found in listed.search(text, limit=MOST_NEAR)}
+        beginning = RawSQL("SELECT people_named(%s)", [words_of(text)])
+        return queryset.filter(Q(pk__in=[*self.parent.near]) | Q(pk__in=beginning))
 
 
 class DayField(PartialDateFormField):
@@ -62,9 +71,12 @@ class PeopleFilter(django_filters.FilterSet):
 
     City, dates and sentence must hold for one and the same detention; status and facility for the
     latest one. An unknown value is an error beside its field, and finds nobody.
+
+    ``near`` is {person's key: the engine's `Match`} of those whose name is near, best first; it is
+    there when ``qs`` was asked for.
     """
 
-    q = BeginningsFilter(label=_("Name, or its beginning"))
+    q = NameFilter(label=_("Name, or its beginning"))
     city = django_filters.ChoiceFilter(label=_("City of the rally"), method="narrow")
     detained_from = django_filters.Filter(label=_("Detained from"), method="narrow")
     detained_to = django_filters.Filter(label=_("Detained to"), method="narrow")
@@ -83,6 +95,7 @@ class PeopleFilter(django_filters.FilterSet):
     def __init__(self, *args, places, **kwargs):
         """``places`` is the Places whose names stand in the choices."""
         super().__init__(*args, **kwargs)
+        self.near = {}
         self.filters["city"].extra.update(choices=places.city_choices(), empty_label=_("any"))
         self.filters["facility"].extra.update(
             choices=places.facility_choices(), empty_label=_("any")
