@@ -45,7 +45,7 @@ ROLES = {
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back"},
+    | {"set_level", "put_back", "view_duplicatecandidate"},
     "analyst": READ_EVERYTHING | {"add_export", "view_export"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

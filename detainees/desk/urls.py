@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from detainees.desk.accepting import undo
 from detainees.desk.consent_codes import consent_code
+from detainees.desk.duplicate_queue import duplicate_queue
 from detainees.desk.export import export
+from detainees.desk.finding import found, search
 from detainees.desk.home import index
 from detainees.desk.login import again, login, logout
 from detainees.desk.putting_back import person_put_back
@@ -18,6 +20,9 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        path("duplicates/", records.admin_view(duplicate_queue), name="duplicates"),
+        path("people/search/", records.admin_view(search), name="search"),
+        path("people/search/<slug:number>/", records.admin_view(found), name="found"),
         path("enter/", records.admin_view(enter), name="enter"),
         path("enter/same/", records.admin_view(same), name="enter_same"),
         path("enter/draft/", records.admin_view(draft), name="enter_draft"),

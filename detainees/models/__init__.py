@@ -15,6 +15,7 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan, NotSame
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.law import LawRule
@@ -28,6 +29,8 @@ __all__ = [
     "Consent",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",
@@ -36,6 +39,7 @@ __all__ = [
     "Health",
     "Import",
     "LawRule",
+    "NotSame",
     "Person",
     "PersonName",
     "Placement",
