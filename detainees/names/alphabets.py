@@ -105,7 +105,7 @@ def cyrillic_sounds(word):
         elif letter == "ю":
             sounds.append("йу")
         elif letter == "ё":
-            sounds.append("йё" if not before or before in VOWEL_LETTERS else "ё")
+            sounds.append("йё" if not any(sounds) or before in VOWEL_LETTERS else "ё")
         elif letter in "ьъ":
             sounds.append("й" if after in VOWEL_LETTERS and after not in "яюё" and after else "")
         elif letter in PLAIN_CYRILLIC:
