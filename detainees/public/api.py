@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.people import PER_PAGE, Row, counted, in_order, listed_person, rows_of
+from detainees.public.people import PER_PAGE, Row, listed_person, rows_of
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson
 
@@ -49,16 +49,16 @@ def people(request):
     those that only begin so, without one.
     """
     places = Places()
-    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     limit = wanted_results(request.GET.get("limit"))
     errors = {name: list(messages) for name, messages in chosen.form.errors.items()}
     if limit is None:
         errors["limit"] = ["A whole number from 1 to 100."]
     if errors:
         return JsonResponse({"errors": errors}, status=400)
-    count, more = counted(chosen.qs)
-    order = in_order(chosen.qs, "match" if chosen.near else "name", chosen.near)
-    rows = rows_of(order[:limit], places, chosen.near)
+    count, more = chosen.people.count()
+    people = chosen.people.ordered("match" if chosen.near else "name")
+    rows = rows_of(people[:limit], places, chosen.near)
     answer = {"count": count, "results": [as_json(row) for row in rows]}
     return JsonResponse(answer | {"more": True} if more else answer)
 

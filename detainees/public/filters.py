@@ -7,12 +7,12 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Q
-from django.db.models.expressions import RawSQL
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from detainees.public.name_index import listed
-from detainees.publication.published import PublishedDetention, PublishedPerson, Status
+from detainees.publication.listing import Listing
+from detainees.publication.published import PublishedPerson, Status
 from detainees.publication.vocabulary import FacilityKind, SentenceKind
 from registry.lib.dates import PartialDateFormField, partial_span
 
@@ -45,19 +45,6 @@ def words_of(text):
     return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
 
 
-class NameFilter(django_filters.Filter):
-    """Keeps people whose name is near, and those with a word beginning with each word asked for."""
-
-    field_class = NameField
-
-    def filter(self, queryset, text):
-        if not text:
-            return queryset
-        self.parent.near = {found.person: found for found in listed.search(text, limit=MOST_NEAR)}
-        beginning = RawSQL("SELECT people_named(%s)", [words_of(text)])
-        return queryset.filter(Q(pk__in=[*self.parent.near]) | Q(pk__in=beginning))
-
-
 class DayField(PartialDateFormField):
     """A day, month or year, as precise as the visitor likes."""
 
@@ -71,12 +58,9 @@ class PeopleFilter(django_filters.FilterSet):
 
     City, dates and sentence must hold for one and the same detention; status and facility for the
     latest one. An unknown value is an error beside its field, and finds nobody.
-
-    ``near`` is {person's key: the engine's `Match`} of those whose name is near, best first; it is
-    there when ``qs`` was asked for.
     """
 
-    q = NameFilter(label=_("Name, or its beginning"))
+    q = django_filters.Filter(label=_("Name, or its beginning"), method="narrow")
     city = django_filters.ChoiceFilter(label=_("City of the rally"), method="narrow")
     detained_from = django_filters.Filter(label=_("Detained from"), method="narrow")
     detained_to = django_filters.Filter(label=_("Detained to"), method="narrow")
@@ -95,52 +79,55 @@ class PeopleFilter(django_filters.FilterSet):
     def __init__(self, *args, places, **kwargs):
         """``places`` is the Places whose names stand in the choices."""
         super().__init__(*args, **kwargs)
-        self.near = {}
         self.filters["city"].extra.update(choices=places.city_choices(), empty_label=_("any"))
         self.filters["facility"].extra.update(
             choices=places.facility_choices(), empty_label=_("any")
         )
+        self.filters["q"].field_class = NameField
         for name in ("detained_from", "detained_to"):
             self.filters[name].field_class = DayField
 
-    def narrow(self, queryset, name, value):
-        """Leave the narrowing to ``filter_queryset``: several filters speak of one detention."""
-        return queryset
+    def narrow(self, listing, name, value):
+        """Leave the narrowing to ``people``: several filters speak of one detention."""
+        return listing
 
-    def filter_queryset(self, queryset):
-        """Apply the name, then what must hold for one detention and for the latest one."""
-        asked = self.form.cleaned_data
+    @cached_property
+    def near(self):
+        """{person's key: the engine's `Match`} of those whose name is near, best first."""
+        asked = self.form.cleaned_data["q"] if self.form.is_valid() else ""
+        found = listed.search(asked, limit=MOST_NEAR) if asked else []
+        return {match.person: match for match in found}
+
+    @property
+    def people(self):
+        """The Listing of those who are asked for; of nobody when a field has an error.
+
+        By name: whose name is near, and who has a word beginning with each word asked for.
+        """
         if not self.form.is_valid():
-            return queryset.none()
-        queryset = super().filter_queryset(queryset)
-        if asked["status"]:
-            queryset = queryset.filter(may_be(asked["status"]), status=asked["status"])
-        if asked["facility"]:
-            queryset = queryset.filter(facility_id=asked["facility"])
-        if conditions := self.of_one_detention(asked):
-            detentions = PublishedDetention.objects.filter(**conditions)
-            queryset = queryset.filter(pk__in=detentions.values("person_id"))
-        return queryset
-
-    @staticmethod
-    def of_one_detention(asked):
-        """Conditions on a detention: city, span of the seizure, sentence."""
-        conditions = {}
-        if asked["city"]:
-            conditions["city__code"] = asked["city"]
-        if asked["detained_from"]:
-            conditions["seized_last_on__gte"] = partial_span(asked["detained_from"])[0].date()
-        if asked["detained_to"]:
-            end = partial_span(asked["detained_to"])[1] - timedelta(seconds=1)
-            conditions["seized_first_on__lte"] = end.date()
-        if asked["sentence"]:
-            conditions["sentences__contains"] = [asked["sentence"]]
-        return conditions
+            return Listing().none()
+        asked = self.form.cleaned_data
+        since, until, facility = asked["detained_from"], asked["detained_to"], asked["facility"]
+        return Listing(
+            words=words_of(asked["q"]) or None,
+            near=[*self.near],
+            city=asked["city"] or None,
+            seized_from=first_day(since) if since else None,
+            seized_to=last_day(until) if until else None,
+            statuses=[asked["status"]] if asked["status"] else None,
+            facility=int(facility) if facility else None,
+            sentence=asked["sentence"] or None,
+        )
 
 
-def may_be(status):
-    """The condition, served by an index, that the clock can make somebody's state ``status``."""
-    return RawSQL("base_status = ANY (base_statuses(%s))", [status], output_field=BooleanField())
+def first_day(text):
+    """The first day that a partial date covers."""
+    return partial_span(text)[0].date()
+
+
+def last_day(text):
+    """The last day that a partial date covers."""
+    return (partial_span(text)[1] - timedelta(seconds=1)).date()
 
 
 class FacilityFilter(django_filters.FilterSet):

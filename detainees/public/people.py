@@ -6,8 +6,7 @@ the list, so it searches published names only.
 """
 
 from django.core.paginator import Paginator
-from django.db.models import F, OrderBy
-from django.db.models.expressions import RawSQL
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,19 +15,13 @@ from detainees.names.tried import heard_as
 from detainees.public.filters import PeopleFilter
 from detainees.public.release import Release
 from detainees.public.timeline import timeline
+from detainees.publication.listing import SORTS
 from detainees.publication.match_words import in_words, meant
 from detainees.publication.places import Places
-from detainees.publication.published import (
-    OUT,
-    PublishedClaim,
-    PublishedPerson,
-    Status,
-)
+from detainees.publication.published import OUT, PublishedPerson, Status, claims_of
 
 PER_PAGE = 25
 DEEPEST_PAGE = 40
-EXACT_COUNT = 10_000
-SORTS = ("match", "name", "confirmed", "since")
 
 
 class Row:
@@ -71,26 +64,9 @@ def rows_of(people, places, near=None):
 
     ``near`` is {person's key: Match} of a search by name.
     """
-    people = people.prefetch_related("detention")
+    people = list(people)
+    prefetch_related_objects(people, "detention")
     return [Row(person, places, (near or {}).get(person.pk)) for person in people]
-
-
-def in_order(people, sort, near=()):
-    """Order people by how near their name is, by name, by latest confirmation or beginning."""
-    place = RawSQL("array_position(%s::bigint[], person.id)", [list(near)])
-    first = {
-        "match": [OrderBy(place, nulls_last=True)],
-        "name": [],
-        "confirmed": [F("confirmed_at").desc(nulls_last=True)],
-        "since": [F("since").desc()],
-    }[sort]
-    return people.order_by(*first, "sort_key", "id")
-
-
-def counted(people):
-    """Return (count, more): exact up to 10,000, then 10,000 and True."""
-    count = people.order_by()[: EXACT_COUNT + 1].count()
-    return min(count, EXACT_COUNT), count > EXACT_COUNT
 
 
 class ShallowPaginator(Paginator):
@@ -113,13 +89,11 @@ def sort_of(asked, near):
 def person_list(request):
     """The public list: search in published names, filters, order, pages."""
     places = Places()
-    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
-    people = chosen.qs
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     sort = sort_of(request.GET.get("sort"), chosen.near)
-    count, more = counted(people)
-    page = ShallowPaginator(in_order(people, sort, chosen.near), count).get_page(
-        request.GET.get("page")
-    )
+    people = chosen.people
+    count, more = people.count()
+    page = ShallowPaginator(people.ordered(sort), count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places, chosen.near)
     query = request.GET.get("q", "").replace("\x00", "")
     context = {
@@ -152,7 +126,7 @@ def person_detail(request, public_id):
     """A listed person's page: where, since when, how sure, and every published claim."""
     places = Places()
     row = Row(listed_person(public_id), places)
-    claims = PublishedClaim.objects.filter(person_id=row.person.pk)
+    claims = claims_of(row.person)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
     context = {"person": row, "timeline": timeline(claims, places)}

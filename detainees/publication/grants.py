@@ -13,7 +13,15 @@ from django.db import connections
 HISTORY_SUFFIX = "historyevent"
 GROWING_ONLY = ("detainees_export",)
 # Filled by the database's own functions, whoever writes the record.
-CACHES = ("custody_cache", "published_person", "published_name", "daily_count")
+CACHES = (
+    "custody_cache",
+    "published_person",
+    "published_name",
+    "listed_person",
+    "listed_detention",
+    "listed_name",
+    "daily_count",
+)
 COUNTERS = ("find_salt", "find_use", "asked_person")
 READ_ONLY = (
     "django_migrations",

@@ -95,7 +95,10 @@ CONFIDENTIAL = {
     "detainees.RemovedName": "digest",
 }
 # Copies of the record, which the database fills.
-CACHES = {"published_person", "custody_cache", "published_name", "daily_count", "find_salt"}
+CACHES = {
+    "published_person", "custody_cache", "published_name", "listed_person", "listed_detention",
+    "listed_name", "daily_count", "find_salt", "find_use",
+}  # fmt: skip
 
 
 def texts_of_the_models():
