@@ -6,7 +6,7 @@ Harm: it names people of every level two by two, so only those who decide about 
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -43,14 +43,28 @@ class Pair:
 def duplicate_queue(request):
     """Show twenty pairs a page; whoever was written to since is compared first."""
     left = compare_changed()
-    people = Person.objects.prefetch_related("names", labelled_detentions())
-    candidates = DuplicateCandidate.objects.filter(
-        first__merged_into=None, second__merged_into=None
-    ).prefetch_related(Prefetch("first", people), Prefetch("second", people))
-    page = CappedPaginator(candidates, PER_PAGE).get_page(request.GET.get("page"))
+    page = CappedPaginator(waiting(), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [shown(candidate) for candidate in page.object_list]
     context = {"page_obj": page, "left": left, "never": left is None}
     return render(request, "desk/duplicates.html", context)
+
+
+def pairs_with(account, key):
+    """Return the Pairs of the person with this key, likeliest first, for who decides about them.
+
+    As they were last compared: the queue's page brings them up to date.
+    """
+    if not (account.has_perm("detainees.view_duplicatecandidate") and key.isdecimal()):
+        return []
+    return [shown(candidate) for candidate in waiting(Q(first=key) | Q(second=key))]
+
+
+def waiting(*conditions):
+    """Return the candidates of whom neither is merged, their people coming along."""
+    people = Person.objects.prefetch_related("names", labelled_detentions())
+    return DuplicateCandidate.objects.filter(
+        *conditions, first__merged_into=None, second__merged_into=None
+    ).prefetch_related(Prefetch("first", people), Prefetch("second", people))
 
 
 def shown(candidate):

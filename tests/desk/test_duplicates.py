@@ -138,6 +138,15 @@ def test_the_page_shows_both_side_by_side_with_the_reasons(moderator, twins):
     assert "No two records look like one person" in moderator.get(QUEUE).text
 
 
+def test_a_persons_page_tells_whoever_decides(moderator, volunteer, twins):
+    compare_everybody()
+    address = reverse("admin:detainees_person_change", args=[twins[0].pk])
+    page = moderator.get(address).text
+    assert "This may be the same person as" in page
+    assert "Tleubekov Shyngyskhan" in page
+    assert "This may be the same person as" not in volunteer.get(address).text
+
+
 def test_only_who_decides_reads_the_queue(volunteer, analyst, administrator, client):
     for other in (volunteer, analyst, administrator):
         assert other.get(QUEUE).status_code == 403
