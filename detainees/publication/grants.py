@@ -29,7 +29,13 @@ READ_ONLY = (
     "detainees_removedname",
 )
 # Unused: what a request was stands in each row of history.
-NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
+NOT_FOR_THE_DESK = (
+    "pghistory_context",
+    "django_admin_log",
+    # We ask nobody for an address.
+    "account_emailaddress",
+    "account_emailconfirmation",
+)
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"
