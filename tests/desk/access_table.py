@@ -141,6 +141,10 @@ ACCESS = dict(record_rows()) | {
     "records:login": Row(ANYBODY, ANYBODY),
     "records:logout": Row("", ANYBODY),
     "records:language": Row("", ANYBODY),
+    # Searching and duplicates.
+    "desk:search": Row(READERS, READERS),
+    "desk:found": Row(READERS, "", word),
+    "desk:duplicates": Row("m", ""),
     # One's own account.
     "desk:account": Row(ALL, ""),
     "desk:confirm": Row(ALL, ALL),
