@@ -13,7 +13,7 @@ from .sounds import ALPHABET
 MISSED = 2.9  # a word that the row does not have
 NO_PATRONYMIC, ONLY_PATRONYMIC = 1.2, 1.6  # asked for, none recorded; of two words
 OTHER_PATRONYMIC = 2.2
-FATHER_APART = 0.3  # more for each letter beyond the first: soon it is another father
+ONE_FATHER, FATHER_APART = 1.3, 0.3  # letters; beyond the first it is soon another father
 UNASKED_PATRONYMIC, UNASKED_YEAR = 0.06, 0.05  # who knows more, mostly says it
 PATRONYMIC_AS_SURNAME = 0.1
 NO_SURNAME, ONLY_GIVEN = 0.15, 0.7  # no word is the surname; of one word
@@ -81,7 +81,7 @@ class Judge:
             none = NO_PATRONYMIC if len(self.query.words) > 2 else ONLY_PATRONYMIC
             absent = places[:, PATRONYMIC] == ABSENT
             fathers = costs[:, PATRONYMIC]
-            fathers = fathers + FATHER_APART * np.maximum(0, fathers - 1)
+            fathers = fathers + FATHER_APART * np.maximum(0, fathers - ONE_FATHER)
             costs[:, PATRONYMIC] = np.where(absent, none, np.minimum(fathers, OTHER_PATRONYMIC))
             costs[:, SURNAME] += PATRONYMIC_AS_SURNAME
         return costs
