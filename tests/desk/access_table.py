@@ -191,4 +191,5 @@ NOT_COUNTED = {
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
     "desk:remove_factor": "one's own account",
+    "desk:found": "ten rows a search",
 }

@@ -215,10 +215,16 @@ def test_headers_and_cookies(june_2019, client, public_id):
 
 
 @pytest.mark.parametrize(
-    "address", ["/ru/people/", "/ru/people/?q=нур&city=almaty", "/ru/people/{id}/", "/api/people"]
+    ("address", "most"),
+    [
+        ("/ru/people/", 6),
+        ("/ru/people/?q=нур&city=almaty", 7),  # names that were published since
+        ("/ru/people/{id}/", 6),
+        ("/api/people", 6),
+    ],
 )
-def test_pages_take_at_most_six_queries(june_2019, client, public_id, address):
-    assert number_of_queries(client, address.format(id=public_id)) <= 6
+def test_pages_take_few_queries(june_2019, client, public_id, address, most):
+    assert number_of_queries(client, address.format(id=public_id)) <= most
 
 
 def test_invented_people_are_marked_everywhere(june_2019, client, public_id):
