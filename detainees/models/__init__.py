@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -18,6 +19,7 @@ from detainees.models.draft import Draft
 from detainees.models.duplicate import DuplicateCandidate, DuplicateScan, NotSame
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.handling import Handling
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
@@ -30,6 +32,8 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Delay",
@@ -42,6 +46,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "Handling",
     "Health",
     "Import",
     "Invitation",

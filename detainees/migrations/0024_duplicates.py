@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0020_accounts"),
+        ("detainees", "0023_calls"),
     ]
 
     operations = [
