@@ -1,8 +1,7 @@
 """The four roles and what each may do.
 
 - volunteer: enters and searches; never exports, never sets a level;
-- moderator: also sets levels, records consent, sees health and violations, puts back,
-  reads and answers what visitors send;
+- moderator: also sets levels, records consent, sees health and violations, puts back;
 - analyst: reads, searches and exports all records; enters and edits nothing;
 - administrator: accounts; reads no records.
 
@@ -50,11 +49,9 @@ ROLES = {
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-<<<<<<< HEAD
-    | _each(["change", "view"], ["submission"])
-    | {"set_level", "put_back", "read_widely", "allow_more_pages", "view_call"},
-=======
     | {
+        "view_submission",
+        "change_submission",
         "set_level",
         "put_back",
         "view_duplicatecandidate",
@@ -62,7 +59,6 @@ ROLES = {
         "allow_more_pages",
         "view_call",
     },
->>>>>>> main
     "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }
