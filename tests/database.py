@@ -31,6 +31,7 @@ def pytest_load_initial_conftests(early_config):
     os.environ["REMOVAL_KEY"] = secrets.token_urlsafe(50)
     os.environ["DESK_KEY"], os.environ["DESK_SECRET_KEY"] = make_keys()
     os.environ.update(PUBLIC_URL="https://registry.example", MAIL_FROM="news@registry.example")
+    os.environ["SECOND_FACTOR_KEY"] = secrets.token_urlsafe(50)
     os.environ.pop("DEBUG", None)
     early_config.add_cleanup(early_config.stash[place_key].close)
 

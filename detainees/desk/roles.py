@@ -1,8 +1,7 @@
 """The four roles and what each may do.
 
 - volunteer: enters and searches; never exports, never sets a level;
-- moderator: also sets levels, records consent, sees health and violations, puts back,
-  reads and answers what visitors send;
+- moderator: also sets levels, records consent, sees health and violations, puts back;
 - analyst: reads, searches and exports all records; enters and edits nothing;
 - administrator: accounts; reads no records.
 
@@ -40,15 +39,27 @@ def _each(actions, models):
 
 
 READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry"})
-VOLUNTEER = _each(["add", "change", "view"], ENTERED) | _each(["view"], {*PLACES, "rally", "entry"})
+VOLUNTEER = (
+    _each(["add", "change", "view"], ENTERED)
+    | _each(["view"], {*PLACES, "rally", "entry"})
+    | {"add_call", "change_handling"}
+)
 ROLES = {
     "volunteer": VOLUNTEER,
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | _each(["change", "view"], ["submission"])
-    | {"set_level", "put_back"},
-    "analyst": READ_EVERYTHING | {"add_export", "view_export"},
+    | {
+        "view_submission",
+        "change_submission",
+        "set_level",
+        "put_back",
+        "view_duplicatecandidate",
+        "read_widely",
+        "allow_more_pages",
+        "view_call",
+    },
+    "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }
 

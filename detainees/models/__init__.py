@@ -1,7 +1,8 @@
 """The record: who was detained, and what each source says of it."""
 
-from detainees.models.account import Account
+from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -15,22 +16,34 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.follow import AddressUse, Follow, Letter
+from detainees.models.handling import Handling
+from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
+from detainees.models.session import Session
 from detainees.models.source import Entry, Source
 from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
     "AddressUse",
+    "AccountRole",
+    "Allowance",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
+    "Delay",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",
@@ -38,10 +51,13 @@ __all__ = [
     "Figure",
     "Follow",
     "FormUse",
+    "Handling",
     "Health",
     "Import",
+    "Invitation",
     "LawRule",
     "Letter",
+    "PageRead",
     "Person",
     "PersonName",
     "Placement",
@@ -51,6 +67,7 @@ __all__ = [
     "RemovedName",
     "Sentence",
     "SentenceChange",
+    "Session",
     "Source",
     "Submission",
     "Trial",

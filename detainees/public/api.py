@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.people import PER_PAGE, Row, counted, in_order, listed_person, rows_of
+from detainees.public.people import PER_PAGE, Row, listed_person, rows_of
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson
 
@@ -28,6 +28,7 @@ def as_json(row):
         "sources": row.sources,
         "expected_release": row.release and row.release.as_json(),
         "invented": row.is_invented,
+        "score": row.match.score if row.match else None,
     }
 
 
@@ -42,17 +43,22 @@ def wanted_results(text):
 
 @require_safe
 def people(request):
-    """List people in order of name: {"count", "results"}; "more" beyond 10,000; 400 with errors."""
+    """List people: {"count", "results"}; "more" beyond 10,000; 400 with errors.
+
+    In order of name; after a search the nearest names first, each with its score (0 to 1), then
+    those that only begin so, without one.
+    """
     places = Places()
-    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     limit = wanted_results(request.GET.get("limit"))
     errors = {name: list(messages) for name, messages in chosen.form.errors.items()}
     if limit is None:
         errors["limit"] = ["A whole number from 1 to 100."]
     if errors:
         return JsonResponse({"errors": errors}, status=400)
-    count, more = counted(chosen.qs)
-    rows = rows_of(in_order(chosen.qs, "name")[:limit], places)
+    count, more = chosen.people.count()
+    people = chosen.people.ordered("match" if chosen.near else "name")
+    rows = rows_of(people[:limit], places, chosen.near)
     answer = {"count": count, "results": [as_json(row) for row in rows]}
     return JsonResponse(answer | {"more": True} if more else answer)
 

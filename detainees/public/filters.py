@@ -7,46 +7,42 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from detainees.publication.published import PublishedDetention, PublishedPerson, Status
+from detainees.public.name_index import listed
+from detainees.publication.listing import Listing
+from detainees.publication.published import PublishedPerson, Status
 from detainees.publication.vocabulary import FacilityKind, SentenceKind
 from registry.lib.dates import PartialDateFormField, partial_span
 
 MOST_WORDS = 8
 MOST_LETTERS = 60
+MOST_NEAR = 500  # people whose name is near, however it is spelt
 
 
-class BeginningsField(forms.CharField):
-    """Text searched by beginnings of words; gives a list of lower-case words."""
+class NameField(forms.CharField):
+    """A name, or the beginnings of its words; gives the text."""
 
     default_error_messages = {
         "no_letters": _("Write a name in letters, or its beginning."),
     }
 
     def to_python(self, value):
-        """Return at most eight words; raise ValidationError for text without a letter."""
+        """Return the text, composed; raise ValidationError for text without a letter or digit."""
         text = unicodedata.normalize("NFC", super().to_python(value))
-        words = re.findall(r"[^\W_]+", text.lower())
-        if text and not words:
+        if text and not words_of(text):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
-        return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
+        return text
 
     def has_changed(self, initial, data):
         return bool(data)
 
 
-class BeginningsFilter(django_filters.Filter):
-    """Keeps people one of whose names has a word beginning with each word asked for."""
-
-    field_class = BeginningsField
-
-    def filter(self, queryset, words):
-        if not words:
-            return queryset
-        return queryset.filter(pk__in=RawSQL("SELECT people_named(%s)", [words]))
+def words_of(text):
+    """Return at most eight words in lower case."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
 
 
 class DayField(PartialDateFormField):
@@ -64,7 +60,7 @@ class PeopleFilter(django_filters.FilterSet):
     latest one. An unknown value is an error beside its field, and finds nobody.
     """
 
-    q = BeginningsFilter(label=_("Name, or its beginning"))
+    q = django_filters.Filter(label=_("Name, or its beginning"), method="narrow")
     city = django_filters.ChoiceFilter(label=_("City of the rally"), method="narrow")
     detained_from = django_filters.Filter(label=_("Detained from"), method="narrow")
     detained_to = django_filters.Filter(label=_("Detained to"), method="narrow")
@@ -87,47 +83,51 @@ class PeopleFilter(django_filters.FilterSet):
         self.filters["facility"].extra.update(
             choices=places.facility_choices(), empty_label=_("any")
         )
+        self.filters["q"].field_class = NameField
         for name in ("detained_from", "detained_to"):
             self.filters[name].field_class = DayField
 
-    def narrow(self, queryset, name, value):
-        """Leave the narrowing to ``filter_queryset``: several filters speak of one detention."""
-        return queryset
+    def narrow(self, listing, name, value):
+        """Leave the narrowing to ``people``: several filters speak of one detention."""
+        return listing
 
-    def filter_queryset(self, queryset):
-        """Apply the name, then what must hold for one detention and for the latest one."""
-        asked = self.form.cleaned_data
+    @cached_property
+    def near(self):
+        """{person's key: the engine's `Match`} of those whose name is near, best first."""
+        asked = self.form.cleaned_data["q"] if self.form.is_valid() else ""
+        found = listed.search(asked, limit=MOST_NEAR) if asked else []
+        return {match.person: match for match in found}
+
+    @property
+    def people(self):
+        """The Listing of those who are asked for; of nobody when a field has an error.
+
+        By name: whose name is near, and who has a word beginning with each word asked for.
+        """
         if not self.form.is_valid():
-            return queryset.none()
-        queryset = super().filter_queryset(queryset)
-        if asked["status"]:
-            queryset = queryset.filter(may_be(asked["status"]), status=asked["status"])
-        if asked["facility"]:
-            queryset = queryset.filter(facility_id=asked["facility"])
-        if conditions := self.of_one_detention(asked):
-            detentions = PublishedDetention.objects.filter(**conditions)
-            queryset = queryset.filter(pk__in=detentions.values("person_id"))
-        return queryset
-
-    @staticmethod
-    def of_one_detention(asked):
-        """Conditions on a detention: city, span of the seizure, sentence."""
-        conditions = {}
-        if asked["city"]:
-            conditions["city__code"] = asked["city"]
-        if asked["detained_from"]:
-            conditions["seized_last_on__gte"] = partial_span(asked["detained_from"])[0].date()
-        if asked["detained_to"]:
-            end = partial_span(asked["detained_to"])[1] - timedelta(seconds=1)
-            conditions["seized_first_on__lte"] = end.date()
-        if asked["sentence"]:
-            conditions["sentences__contains"] = [asked["sentence"]]
-        return conditions
+            return Listing().none()
+        asked = self.form.cleaned_data
+        since, until, facility = asked["detained_from"], asked["detained_to"], asked["facility"]
+        return Listing(
+            words=words_of(asked["q"]) or None,
+            near=[*self.near],
+            city=asked["city"] or None,
+            seized_from=first_day(since) if since else None,
+            seized_to=last_day(until) if until else None,
+            statuses=[asked["status"]] if asked["status"] else None,
+            facility=int(facility) if facility else None,
+            sentence=asked["sentence"] or None,
+        )
 
 
-def may_be(status):
-    """The condition, served by an index, that the clock can make somebody's state ``status``."""
-    return RawSQL("base_status = ANY (base_statuses(%s))", [status], output_field=BooleanField())
+def first_day(text):
+    """The first day that a partial date covers."""
+    return partial_span(text)[0].date()
+
+
+def last_day(text):
+    """The last day that a partial date covers."""
+    return (partial_span(text)[1] - timedelta(seconds=1)).date()
 
 
 class FacilityFilter(django_filters.FilterSet):

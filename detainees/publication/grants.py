@@ -2,7 +2,7 @@
 
 - ``registry_owner`` owns everything and runs migrations, retention and removal.
 - ``registry_desk`` reads and writes the record. It reads history, which the owner's triggers write
-  (see ``detainees.history.unstoppable``); the export log only grows.
+  (see ``detainees.history.unstoppable``); the logs of exports and calls only grow.
 - ``registry_public`` uses the schema ``public_api`` and nothing else.
 
 Who holds the public server's password reads what the public pages show, and no more.
@@ -11,9 +11,18 @@ Who holds the public server's password reads what the public pages show, and no 
 from django.db import connections
 
 HISTORY_SUFFIX = "historyevent"
-GROWING_ONLY = ("detainees_export",)
+GROWING_ONLY = ("detainees_export", "detainees_call")
 # Filled by the database's own functions, whoever writes the record.
-CACHES = ("custody_cache", "published_person", "published_name", "daily_count")
+CACHES = (
+    "custody_cache",
+    "attention_cache",
+    "published_person",
+    "published_name",
+    "listed_person",
+    "listed_detention",
+    "listed_name",
+    "daily_count",
+)
 COUNTERS = ("find_salt", "find_use", "asked_person", "form_use", "address_use")
 READ_ONLY = (
     "django_migrations",
@@ -21,7 +30,13 @@ READ_ONLY = (
     "detainees_removedname",
 )
 # Unused: what a request was stands in each row of history.
-NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
+NOT_FOR_THE_DESK = (
+    "pghistory_context",
+    "django_admin_log",
+    # We ask nobody for an address.
+    "account_emailaddress",
+    "account_emailconfirmation",
+)
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"

@@ -29,7 +29,7 @@ YEAR = "1990"
 
 
 @pytest.fixture(scope="module")
-def committing(reference_tables, django_db_blocker, static_files):
+def committing(reference_tables, django_db_blocker):
     """Commit what this module's tests write; all is emptied at its end."""
     with django_db_blocker.unblock():
         yield

@@ -12,6 +12,8 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    Call,
+    Delay,
     Draft,
     Entry,
     Export,
@@ -19,10 +21,14 @@ from detainees.models import (
     Follow,
     Import,
     Letter,
+    Handling,
+    Import,
+    Invitation,
     Person,
     Rally,
     Removal,
     RemovedName,
+    Session,
     Source,
     Submission,
     Trial,
@@ -74,7 +80,10 @@ PUBLIC = {
     " charge_part source note",
 }
 CONFIDENTIAL = {
-    "detainees.Account": "username password",
+    "detainees.Account": "username password panic_hash",
+    "detainees.Session": "session_key session_data",
+    "detainees.Invitation": "token_hash role suggestion",
+    "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
     "detainees.Submission": "likeness name text answer",
     "detainees.Follow": "seen told",
@@ -97,13 +106,18 @@ CONFIDENTIAL = {
     "detainees.Violation": "note",
     "detainees.Release": "note",
     "detainees.Draft": "key",
+    "detainees.Call": "answered_by_name",
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
 # Copies of the record, which the database fills.
-CACHES = {"published_person", "custody_cache", "published_name", "daily_count", "find_salt"}
+CACHES = {
+    "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
+    "listed_detention", "listed_name", "daily_count", "find_salt", "find_use",
+}  # fmt: skip
 
 
 def texts_of_the_models():
@@ -121,7 +135,7 @@ def texts_of_the_models():
 def is_copy(model):
     """True for the cache and for history, whose rows are copies."""
     return model._meta.db_table in CACHES or any(
-        field.name == "pgh_obj" for field in model._meta.fields
+        field.name == "pgh_id" for field in model._meta.fields
     )
 
 
@@ -194,6 +208,7 @@ class Planted:
             make_consent(person, entry=self.entry, scopes=agreed.split(), **told)
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
+        Handling.objects.create(detention=detention, **marked(Handling))
         return person
 
     def told(self, name):
@@ -232,6 +247,10 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Call.objects.create(told=Call.Told.NOTHING, **marked(Call))
+        Session.objects.create(account=self.account, expire_date=HEARD_AT, **marked(Session))
+        Invitation.objects.create(expires_at=HEARD_AT, **marked(Invitation))
+        Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))

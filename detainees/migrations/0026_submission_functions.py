@@ -14,7 +14,7 @@ DROP FUNCTION person_left(bigint);
 class Migration(migrations.Migration):
     """What a visitor may send, and how an answer is read back; the SQL stands beside."""
 
-    dependencies = [("detainees", "0020_submissions")]
+    dependencies = [("detainees", "0025_submissions")]
     operations = [
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), UNDO),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0019_draft"),
+        ("detainees", "0024_duplicates"),
     ]
 
     operations = [
