@@ -4,8 +4,8 @@ import hashlib
 from datetime import date
 from itertools import count
 
-from django.conf import settings
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.utils import timezone
 

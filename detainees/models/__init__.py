@@ -32,8 +32,8 @@ from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
-    "AddressUse",
     "AccountRole",
+    "AddressUse",
     "Allowance",
     "Call",
     "CallTurn",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from detainees.public.release import Release
 from detainees.publication.published import OUT, Status
+from detainees.publication.release import Release
 from registry.lib.dates import display_partial
 
 # What may change, in the order of the page.

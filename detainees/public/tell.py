@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from detainees.names.keys import find_keys
 from detainees.public.form_token import make_token, read_token
 from detainees.public.tell_forms import (
+    LONGEST_NAME,
     AnswerForm,
     CorrectionForm,
     InformationForm,
@@ -163,9 +164,13 @@ def listed_person(public_id):
 
 
 def show_form(request, kind, form, *, person=None, problem="", renewed=False, status=200):
-    """Show a form, empty when ``form`` is its class; ``renewed`` gives a sent one a new token."""
+    """Show a form; ``renewed`` gives a sent one a new token.
+
+    Of a class the form holds what another page sent along, such as the name that was not found.
+    """
     if isinstance(form, type):
-        form = form(person=person, initial={"person": person.public_id if person else ""})
+        typed = {name: text[:LONGEST_NAME] for name, text in request.POST.items()}
+        form = form(person=person, initial=typed)
     typed = form.data.get("token") if form.is_bound else None
     context = {
         "way": WAYS[kind],

@@ -280,3 +280,12 @@ def kill_public_session():
 def test_other_methods_are_refused(client, method):
     for address in ("tell/", "tell/question/", "tell/answer/"):
         assert getattr(client, method)(f"/ru/{address}").status_code == 405
+
+
+def test_a_name_that_was_not_found_need_not_be_typed_again(client):
+    page = client.post(
+        "/en/tell/question/", {"name": "Ержан <b>", "birth_year": "1990", "city": "x"}
+    )
+    assert 'value="Ержан &lt;b&gt;"' in page.text
+    assert 'value="1990"' in page.text
+    assert not Submission.objects.exists()
