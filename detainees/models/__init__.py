@@ -16,6 +16,7 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan, NotSame
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
@@ -38,6 +39,8 @@ __all__ = [
     "Delay",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",
@@ -48,6 +51,7 @@ __all__ = [
     "Import",
     "Invitation",
     "LawRule",
+    "NotSame",
     "PageRead",
     "Person",
     "PersonName",
