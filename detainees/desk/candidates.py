@@ -53,7 +53,9 @@ def candidates(text, birth_year=None, seized_on=None, city=""):
     if len(text.strip()) < SHORTEST:
         return []
     why = {each.person: each.in_words for each in likely_same(text, birth_year, seized_on, city)}
-    near = [match for match in everybody.search(text, birth_year, SHOWN) if match.score >= NEAR]
+    near = [
+        match for match in everybody.search(text, birth_year, limit=SHOWN) if match.score >= NEAR
+    ]
     likely = {*why, *(match.person for match in near if match.score >= LIKELY)}
     found = dict.fromkeys([*why, *(match.person for match in near), *called(text)])
     return described(list(found)[:SHOWN], likely, why)
