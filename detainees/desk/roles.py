@@ -38,15 +38,21 @@ def _each(actions, models):
     return {f"{action}_{model}" for action in actions for model in models}
 
 
-READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry"})
-VOLUNTEER = _each(["add", "change", "view"], ENTERED) | _each(["view"], {*PLACES, "rally", "entry"})
+READ_EVERYTHING = _each(
+    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "lawrule"}
+)
+VOLUNTEER = (
+    _each(["add", "change", "view"], ENTERED)
+    | _each(["view"], {*PLACES, "rally", "entry", "lawrule"})
+    | {"change_handling"}
+)
 ROLES = {
     "volunteer": VOLUNTEER,
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back"},
-    "analyst": READ_EVERYTHING | {"add_export", "view_export"},
+    | {"set_level", "put_back", "read_widely", "allow_more_pages"},
+    "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }
 

@@ -6,14 +6,19 @@ the README of this room says of dead rows, the write-ahead log and backups.
 
 from dataclasses import dataclass, field
 
-from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 from django.db.models import Q
 
 from detainees.history import mentions
 from detainees.history.removed_names import fold, kept_digests, years_of
 from detainees.history.story import in_person
-from detainees.history.tracked import RECORD, events_of, owner_column, owner_column_of_events
+from detainees.history.tracked import (
+    BESIDE,
+    RECORD,
+    events_of,
+    owner_column,
+    owner_column_of_events,
+)
 from detainees.models import (
     Charge,
     Detention,
@@ -23,6 +28,7 @@ from detainees.models import (
     RemovedName,
     Sentence,
     SentenceChange,
+    Session,
     Source,
 )
 from detainees.models.claims import CLAIMS
@@ -59,7 +65,7 @@ def remove_person(person, *, reason, using):
         keep_hashes(people, using)
         mentions.prepare_patterns(cursor, [one.pk for one in people])
         remove_record(people, removed.counts, using)
-        removed.counts["django_session"] = Session.objects.using(using).all().delete()[0]
+        removed.counts["detainees_session"] = Session.objects.using(using).all().delete()[0]
         removed.mentions = mentions.erase_mentions(cursor)
         removed.left_over = mentions.left_over(cursor)
         counts = {table: count for table, count in removed.counts.items() if count}
@@ -104,7 +110,7 @@ def remove_record(people, counts, using):
     sources = sources_of(detentions, using)
     detach(people, detentions, using)
     rows = {}
-    for model in reversed(RECORD):
+    for model in reversed((*RECORD, *BESIDE)):
         owners = people if in_person(model) else detentions
         theirs = model.objects.using(using).filter(**{f"{owner_column(model)}__in": keys(owners)})
         rows[model] = list(theirs.values_list("pk", flat=True))

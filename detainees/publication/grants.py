@@ -15,6 +15,7 @@ GROWING_ONLY = ("detainees_export",)
 # Filled by the database's own functions, whoever writes the record.
 CACHES = (
     "custody_cache",
+    "attention_cache",
     "published_person",
     "published_name",
     "listed_person",
@@ -29,7 +30,13 @@ READ_ONLY = (
     "detainees_removedname",
 )
 # Unused: what a request was stands in each row of history.
-NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
+NOT_FOR_THE_DESK = (
+    "pghistory_context",
+    "django_admin_log",
+    # We ask nobody for an address.
+    "account_emailaddress",
+    "account_emailconfirmation",
+)
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"

@@ -22,6 +22,10 @@ PAGES = {
     "desk:index": {"volunteer", "moderator", "analyst", "administrator"},
     "desk:enter": {"volunteer", "moderator"},
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
+    "desk:attention": READ,
+    "desk:releases": READ,
+    "desk:accept": {"moderator"},
+    "desk:consents": {"moderator", "analyst"},
     "admin:password_change": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:detainees_person_changelist": READ,
     "admin:detainees_person_add": {"volunteer", "moderator"},
@@ -40,7 +44,7 @@ PAGES = {
     "admin:stations_region_changelist": READ,
     "admin:stations_region_add": set(),
     "admin:detainees_account_changelist": {"administrator"},
-    "admin:detainees_account_add": {"administrator"},
+    "admin:detainees_account_add": set(),
 }
 ROLES = ["volunteer", "moderator", "analyst", "administrator"]
 
