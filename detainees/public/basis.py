@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from detainees.public.release import Release, day_words
+from detainees.public.release import Release
 from detainees.public.timeline import OLD_AFTER, WORDS, days_words
 from detainees.publication.published import OUT, Status, counting_rules
 from detainees.publication.vocabulary import Certainty, EnquiryReply, SentenceKind
@@ -155,16 +155,19 @@ def term_steps(detention, claims, release):
 
 def interval_step(release):
     """The sentence that names the earliest and the latest day."""
-    days = {"first": day_words(release.earliest), "last": day_words(release.latest, is_end=True)}
+    last = release.latest - timedelta(seconds=1)  # midnight belongs to the day before
     return _(
         "Not earlier than %(first)s, not later than the end of %(last)s: the law does not settle "
         "the hour, and papers and witnesses differ."
-    ) % {**days}
+    ) % {
+        "first": display_partial(f"{release.earliest:%Y-%m-%d}"),
+        "last": display_partial(f"{last:%Y-%m-%d}"),
+    }
 
 
 def display_instant(instant):
     """An instant in words, to the minute."""
-    return display_partial(instant.strftime("%Y-%m-%dT%H:%M"))
+    return display_partial(f"{instant:%Y-%m-%dT%H:%M}")
 
 
 def rules_of(detention):

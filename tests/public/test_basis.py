@@ -68,7 +68,7 @@ def test_it_names_what_speaks_against(client, detention):
     make_enquiry(detention=detention, facility=there, reply=Enquiry.Reply.NOT_HELD)
     told = basis(client, detention)
     assert "Somebody asked at this place and was told: not here." in told
-    assert "Asked at: Station 7. Answer: not held" in told
+    assert "Asked at: Station 7. Answer: told: not here" in told
     assert "Nothing that we know of" not in told
 
 
