@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -15,6 +16,7 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
@@ -30,11 +32,15 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Delay",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",
