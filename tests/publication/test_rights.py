@@ -40,6 +40,7 @@ PUBLISHED = {
     "detention": "id person_id rally_id rally_on city_id zone seized_at seized_first_on"
     " seized_last_on sentences status facility_id since confirmed_at sources contradictions"
     " certainty sentence_kind sentence_days release_from release_at release_to release_basis",
+    "counting_rule": "id code article status applies_from applies_to",
     "daily_count": "day subject value people",
 }
 ANYBODY = "NULL, NULL, NULL, NULL, NULL, NULL, NULL"
