@@ -15,6 +15,7 @@ from detainees.models import (
     Call,
     Delay,
     Draft,
+    DuplicateCandidate,
     Entry,
     Export,
     Figure,
@@ -85,6 +86,7 @@ CONFIDENTIAL = {
     "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
     "detainees.Submission": "likeness name text answer",
+    "detainees.DuplicateCandidate": "reasons",
     "detainees.Follow": "seen told",
     "detainees.Letter": "message_id",
     "detainees.Entry": "entered_by_name",
@@ -254,6 +256,10 @@ class Planted:
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
         make_submission(**marked(Submission))
+        first, second = sorted(person.pk for person in self.hidden[:2])
+        DuplicateCandidate.objects.create(
+            first_id=first, second_id=second, score=1, **marked(DuplicateCandidate)
+        )
         follow = make_follow(self.hidden[0], **marked(Follow))
         follow.letters.create(kind="news", made_at=HEARD_AT, next_at=HEARD_AT, **marked(Letter))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
