@@ -133,6 +133,7 @@ BEGIN
         state := state - 'public_id';
     END IF;
     IF has_read THEN
+        opened.seen := state;
         UPDATE detainees_follow SET seen = state WHERE id = opened.id;
     END IF;
     RETURN jsonb_build_object(

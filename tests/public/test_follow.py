@@ -102,7 +102,7 @@ def test_a_listed_person_is_followed_with_what_changed(client):
     assert "<del>Old jail</del>" in changed.text
     assert "New jail" in changed.text
     assert "What has changed" in page(client, code).text
-    page(client, code, act="read")
+    assert "Nothing has changed" in page(client, code, act="read").text
     assert "Nothing has changed" in page(client, code).text
     assert NAME not in changed.text
 
