@@ -17,6 +17,7 @@ from detainees.desk.consents import ConsentInline, HealthInline, code_address
 from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
+from detainees.desk.merged_records import ShowsTheKept, refuse_merged
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
@@ -46,6 +47,7 @@ class PersonForm(PageForm):
 
     def check_page(self):
         """Refuse ``listed`` without a consent of scope ``list`` that holds now."""
+        refuse_merged(self, self.instance)
         consents = self.rows.get(Consent)
         if consents is None or self.cleaned_data.get("level") != Person.Level.LISTED:
             return
@@ -137,7 +139,7 @@ def detained(person):
     )
 
 
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(ShowsTheKept, RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm
@@ -185,8 +187,9 @@ class PersonAdmin(RecordAdmin):
         return [NameInline, ConsentInline, HealthInline]
 
     def get_queryset(self, request):
-        people = super().get_queryset(request).filter(merged_into=None)
+        people = super().get_queryset(request)
         if request.resolver_match.url_name.endswith("_changelist"):
+            people = people.filter(merged_into=None)
             return with_main_name(people).prefetch_related(labelled_detentions())
         return people.select_related("health").prefetch_related("names", labelled_detentions())
 

@@ -1,7 +1,7 @@
 """The four roles and what each may do.
 
 - volunteer: enters and searches; never exports, never sets a level;
-- moderator: also sets levels, records consent, sees health and violations, puts back;
+- moderator: also sets levels, records consent, sees health and violations, puts back, merges;
 - analyst: reads, searches and exports all records; enters and edits nothing;
 - administrator: accounts; reads no records.
 
@@ -45,7 +45,7 @@ ROLES = {
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back"},
+    | {"set_level", "put_back", "merge_people"},
     "analyst": READ_EVERYTHING | {"add_export", "view_export"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

@@ -17,6 +17,8 @@ from detainees.history.tracked import RECORD, events_of, owner_column, owner_col
 from detainees.models import (
     Charge,
     Detention,
+    Merge,
+    NotSame,
     Person,
     PersonName,
     Removal,
@@ -29,6 +31,8 @@ from detainees.models.claims import CLAIMS
 
 # What another person's claim may point at in the record that goes.
 POINTERS = ((Charge, "trial"), (Sentence, "trial"), (SentenceChange, "sentence"))
+# What is told of two people.
+PAIRS = {Merge: ("kept", "merged"), NotSame: ("first", "second")}
 
 
 class ReasonNamesThePersonError(ValueError):
@@ -103,6 +107,7 @@ def remove_record(people, counts, using):
     detentions = detentions_of(people, using)
     sources = sources_of(detentions, using)
     detach(people, detentions, using)
+    remove_pairs(people, counts, using)
     rows = {}
     for model in reversed(RECORD):
         owners = people if in_person(model) else detentions
@@ -115,6 +120,14 @@ def remove_record(people, counts, using):
     for model, gone in rows.items():
         owners = {Source: gone}.get(model, people if in_person(model) else detentions)
         remove_history(model, gone, keys(owners), counts, using)
+
+
+def remove_pairs(people, counts, using):
+    """Delete merges of ``people``, and what says whom they are not, with the history of both."""
+    for model, columns in PAIRS.items():
+        about = Q(**{f"{columns[0]}__in": people}) | Q(**{f"{columns[1]}__in": people})
+        for rows in (model, events_of(model)):
+            count(counts, rows.objects.using(using).filter(about).delete())
 
 
 def keys(owners):

@@ -17,6 +17,7 @@ from detainees.models.detention import Detention, Rally
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.law import LawRule
+from detainees.models.merge import Merge, NotSame
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.source import Entry, Source
@@ -34,6 +35,8 @@ __all__ = [
     "Health",
     "Import",
     "LawRule",
+    "Merge",
+    "NotSame",
     "Person",
     "PersonName",
     "Placement",
