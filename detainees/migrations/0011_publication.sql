@@ -52,8 +52,6 @@ SELECT custody.detention_id,
     coalesce(custody.release_basis, '') AS release_basis,
     coalesce(main.sort_key, '') AS sort_key
 FROM custody
--- What a merge left behind empty is nobody's detention.
-JOIN detainees_person AS person ON person.id = custody.person_id AND person.merged_into_id IS NULL
 LEFT JOIN detainees_personname AS main ON main.person_id = custody.person_id AND main.is_main
 LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
 

@@ -104,7 +104,8 @@ SELECT custody.*,
     custody.sentence_kind IS NOT NULL AND length(custody.ruled_at) < 10
         OR custody.is_released AND custody.since = '' AS end_is_unknown
 FROM custody
-JOIN detainees_person AS person ON person.id = custody.person_id
+-- What a merge left behind empty is nobody's concern.
+JOIN detainees_person AS person ON person.id = custody.person_id AND person.merged_into_id IS NULL
 LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
 
 CREATE FUNCTION limits_exceeded(at timestamptz)
