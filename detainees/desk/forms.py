@@ -153,38 +153,15 @@ def flat_choices(choices):
             yield str(key), label
 
 
-class PageForm(RecordForm):
-    """The record that a whole page is about: sees the rows below it, warns, and is saved over.
-
-    The admin hands it its formsets (``rows``); their rows are read before the page is weighed.
-    """
+class WeighedForm(forms.Form):
+    """A form that warns of what is unlikely, and is saved over the warnings that were shown."""
 
     save_anyway = forms.BooleanField(required=False, label=gettext_lazy("Save anyway"))
     warned = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.page_form = self
-        self.rows = {}
         self.warnings_met = False
-
-    def has_changed(self):
-        return bool(set(self.changed_data) - {"seen", "save_anyway", "warned"})
-
-    def full_clean(self):
-        super().full_clean()
-        if self.is_bound:
-            for formset in self.rows.values():
-                formset.is_valid()
-            self.check_page()
-            self.weigh_page()
-
-    def written(self, *models):
-        """Return the forms of the rows of these kinds that this save writes."""
-        return [row for model in models if model in self.rows for row in self.rows[model].written()]
-
-    def check_page(self):
-        """Refuse what the record and its rows cannot mean together."""
 
     def page_warnings(self):
         """Return [(form, field name, message)] for what is unlikely but may be so."""
@@ -208,6 +185,36 @@ class PageForm(RecordForm):
             self.data.pop("save_anyway", None)
             message = _("Something looks unlikely. Check it, or tick “save anyway” below.")
             self.add_error(None, ValidationError(message, code="unlikely"))
+
+
+class PageForm(WeighedForm, RecordForm):
+    """The record that a whole page is about: sees the rows below it, warns, and is saved over.
+
+    The admin hands it its formsets (``rows``); their rows are read before the page is weighed.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.page_form = self
+        self.rows = {}
+
+    def has_changed(self):
+        return bool(set(self.changed_data) - {"seen", "save_anyway", "warned"})
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            for formset in self.rows.values():
+                formset.is_valid()
+            self.check_page()
+            self.weigh_page()
+
+    def written(self, *models):
+        """Return the forms of the rows of these kinds that this save writes."""
+        return [row for model in models if model in self.rows for row in self.rows[model].written()]
+
+    def check_page(self):
+        """Refuse what the record and its rows cannot mean together."""
 
 
 def warning_mark(form, name, message):

@@ -17,6 +17,7 @@ from detainees.desk.consents import ConsentInline, HealthInline, code_address
 from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
+from detainees.desk.lists import LimitedRows
 from detainees.desk.merged_records import ShowsTheKept, refuse_merged
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
@@ -139,7 +140,7 @@ def detained(person):
     )
 
 
-class PersonAdmin(ShowsTheKept, RecordAdmin):
+class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm

@@ -12,6 +12,7 @@ Read it in this order:
     endings, declension  surnames, patronymics, cases
     layouts, initials    keyboards; single letters
     tokens, query        from a typed text to words with readings
+    parts                a typed name laid out as surname, given name, patronymic
     distance, similarity how far apart two words, two names are
     shapes, vocabulary   the distinct tokens and those near a word
     register, ranking    who bears them, and how well they fit
@@ -24,6 +25,7 @@ Another country is another set of tables: alphabets, schemes, endings, layouts.
 
 from .duplicates import SAME_PERSON, Duplicates, Pair, duplicate_pairs
 from .keys import find_keys, stored_keys
+from .parts import NameParts, split_name
 from .reasons import Reason
 from .search import Index, Match
 from .similarity import Likeness, similarity
@@ -34,10 +36,12 @@ __all__ = [
     "Index",
     "Likeness",
     "Match",
+    "NameParts",
     "Pair",
     "Reason",
     "duplicate_pairs",
     "find_keys",
     "similarity",
+    "split_name",
     "stored_keys",
 ]

@@ -20,6 +20,7 @@ from tests.makers import (
 READ = {"volunteer", "moderator", "analyst"}
 PAGES = {
     "desk:index": {"volunteer", "moderator", "analyst", "administrator"},
+    "desk:enter": {"volunteer", "moderator"},
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:password_change": {"volunteer", "moderator", "analyst", "administrator"},
     "admin:detainees_person_changelist": READ,
@@ -39,7 +40,7 @@ PAGES = {
     "admin:stations_region_changelist": READ,
     "admin:stations_region_add": set(),
     "admin:detainees_account_changelist": {"administrator"},
-    "admin:detainees_account_add": {"administrator"},
+    "admin:detainees_account_add": set(),
 }
 ROLES = ["volunteer", "moderator", "analyst", "administrator"]
 

@@ -1,0 +1,71 @@
+"""Who may be the same person as the one that is being written down.
+
+If the police read an answer they see what the desk's search shows: a few names, their years of
+birth, where each was last known to be. It goes only to those who may search, and is never cached.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from detainees.desk.name_index import everybody
+from detainees.desk.standing import facility_names, last_custodies
+from detainees.models import Person, PersonName
+from detainees.publication.published import Status
+from registry.lib.dates import display_partial
+
+SHOWN = 5
+LIKELY = 0.4  # the engine's score: about one and a half letters or contradictions away
+SHORTEST = 3  # letters of a name before anybody is looked for
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody known: the names, the year of birth, and how the last detention stands."""
+
+    person: Person
+    names: list
+    born: str
+    status: str
+    facility: str
+    since: str
+
+    @property
+    def pk(self):
+        """The person's key."""
+        return self.person.pk
+
+
+def candidates(text, birth_year=None):
+    """Return at most SHOWN Candidates for a name as heard, the likeliest first."""
+    if len(text.strip()) < SHORTEST:
+        return []
+    matches = everybody.search(text, birth_year, limit=SHOWN)
+    return described([match.person for match in matches if match.score >= LIKELY])
+
+
+def described(keys):
+    """Return the Candidates with these keys, in this order; as many queries for many as for one."""
+    people = Person.objects.filter(pk__in=keys).prefetch_related(
+        Prefetch("names", PersonName.objects.order_by("-is_main", "id"))
+    )
+    people = {person.pk: person for person in people}
+    stays = last_custodies(keys)
+    facilities = facility_names(stay.facility_id for stay in stays.values())
+    return [
+        describe(people[key], stays.get(key), facilities)
+        for key in dict.fromkeys(keys)
+        if key in people
+    ]
+
+
+def describe(person, stay, facilities):
+    """Return the Candidate of a person whose rows came along."""
+    return Candidate(
+        person=person,
+        names=[str(name) for name in person.names.all()] or [person.unidentified()],
+        born=person.birth_date[:4],
+        status=str(Status(stay.status).label) if stay else "",
+        facility=facilities.get(stay.facility_id, "") if stay else "",
+        since=display_partial(stay.since or stay.seized_at) if stay else "",
+    )

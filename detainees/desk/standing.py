@@ -1,0 +1,33 @@
+"""How people stand as of now, read from the cache of custody: at the desk, of everybody."""
+
+from django.db.models import Func, TextField
+from django.db.models.functions import Now
+
+from detainees.desk.labels import official_name
+from detainees.publication.cache import CachedCustody
+from stations.models import Facility, FacilityName
+
+
+class CustodyStatus(Func):
+    """In SQL: the status at an instant, of a base status and the latest release."""
+
+    function = "custody_status"
+    output_field = TextField()
+
+
+def custodies():
+    """Return how detentions stand, with ``status`` as of now; a queryset of CachedCustody."""
+    return CachedCustody.objects.annotate(status=CustodyStatus("base_status", "release_to", Now()))
+
+
+def last_custodies(keys):
+    """Return {person's key: how the latest detention stands} of these people."""
+    stays = custodies().filter(person_id__in=keys).order_by("seized_at", "detention_id")
+    return {stay.person_id: stay for stay in stays}
+
+
+def facility_names(keys):
+    """Return {facility's key: what it is called today}."""
+    found = Facility.objects.filter(pk__in={key for key in keys if key})
+    found = found.select_related("region").annotate(named=official_name(FacilityName, "pk"))
+    return {facility.pk: facility.named or facility.fallback_name() for facility in found}
