@@ -79,7 +79,7 @@ def test_a_merge_is_asked_done_and_taken_apart(moderator):
     left, right = pair()
     ours, theirs = left.detentions.get(), right.detentions.get()
     page = moderator.get(at("merge", left, right))
-    fields = fields_of(page, "")
+    fields = fields_of(page, "merge")
     assert fields[f"detention-{theirs.pk}"] == str(ours.pk)
     # Nobody has decided about the new record: it does not hide the other one by itself.
     assert fields["level"] == "findable"
@@ -138,7 +138,7 @@ def test_who_sends_a_form_of_a_merged_record_loses_nothing(moderator, volunteer)
         (person, "person_form", "note"): volunteer.get(person),
         (detention, "detention_form", "authority"): volunteer.get(detention),
     }
-    merge(moderator, left, right, **fields_of(moderator.get(at("merge", left, right)), ""))
+    merge(moderator, left, right, **fields_of(moderator.get(at("merge", left, right)), "merge"))
     for (address, form, field), page in pages.items():
         answer = send_on(volunteer, page, address, form, **{field: "typed"})
         assert answer.status_code == 200
