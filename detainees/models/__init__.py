@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -17,6 +18,7 @@ from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.handling import Handling
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.merge import Merge, NotSame
@@ -30,6 +32,8 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Delay",
@@ -40,6 +44,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "Handling",
     "Health",
     "Import",
     "Invitation",

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from detainees.public.answers import Standing
 from detainees.public.filters import PeopleFilter
-from detainees.public.release import Release
 from detainees.public.timeline import timeline
 from detainees.publication.listing import SORTS
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson, Status, claims_of
+from detainees.publication.release import Release
 
 PER_PAGE = 25
 DEEPEST_PAGE = 40

@@ -20,6 +20,7 @@ from tests.makers import (
     make_city,
     make_consent,
     make_detention,
+    make_enquiry,
     make_facility,
     make_person,
     make_rally,
@@ -84,6 +85,11 @@ def facility(world):
     return [world.setdefault("facility", make_facility()).pk]
 
 
+def call_answer(world):
+    """The number of an entry in which somebody else wrote down what a facility answered."""
+    return [world.setdefault("enquiry", make_enquiry()).entry_id]
+
+
 def account(world):
     """The number of another account, an active volunteer's."""
     return [world["another"].pk]
@@ -93,6 +99,12 @@ def another_token(world):
     """A panic link's token."""
     Account.objects.filter(pk=world["another"].pk).update(panic_hash=hash_of("t"))
     return ["t"]
+
+
+def concern(world):
+    """A detention's number and a reason for attention: a minor, for which nobody is too old."""
+    detention = world.setdefault("young", make_detention(person=make_person(looks_minor=True)))
+    return [detention.pk, "minor"]
 
 
 def number(world):
@@ -188,6 +200,14 @@ ACCESS = dict(record_rows()) | {
     "desk:enter_same": Row("", "vm"),
     "desk:enter_draft": Row("", "vm"),
     "desk:enter_draft_delete": Row("", "vm"),
+    "desk:identify": Row("vm", "vm", person),
+    "desk:answer": Row("vm", "vm"),
+    "desk:told": Row("", "vm"),
+    "desk:calls": Row("vm", ""),
+    "desk:calling": Row("vm", "vm", facility),
+    "desk:call_take": Row("", "vm", facility),
+    "desk:call_leave": Row("", "vm", facility),
+    "desk:call_answer": Row("m", "m", call_answer),
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
     "desk:compare": Row("m", "", pair),
@@ -198,11 +218,17 @@ ACCESS = dict(record_rows()) | {
     "desk:take_apart": Row("m", "m", merge),
     "desk:give_later": Row("", "m", merge),
     "desk:export": Row("a", "a"),
+    "desk:attention": Row(READERS, ""),
+    "desk:concern": Row("vm", "vm", concern, "?detail=maybe"),
+    "desk:releases": Row(READERS, "vm"),
+    "desk:accept": Row("m", "m"),
+    "desk:consents": Row("ma", ""),
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
     "records:choices": Row("", "vma"),
     "records:detainees_export_changelist": Row("ad", "ad"),
+    "records:detainees_call_changelist": Row("m", "m"),
 }
 # Parts of Django's admin: its search by address answers 404 to all, the others hold no record.
 OF_THE_ADMIN = {
@@ -214,8 +240,12 @@ OF_THE_ADMIN = {
 }
 # Pages of the desk with a number in their path that tell about no person.
 NOT_COUNTED = {
+    "desk:call_take": "names a facility",
+    "desk:call_leave": "names a facility",
+    "desk:call_answer": "what oneself wrote down; a moderator's page otherwise",
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
+    "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
 }
