@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0022_concern"),
+        ("detainees", "0023_calls"),
     ]
 
     operations = [
