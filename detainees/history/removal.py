@@ -10,6 +10,7 @@ from django.db import connections, transaction
 from django.db.models import Q
 
 from detainees.history import mentions
+from detainees.history.heard_mentions import erase_heard, spellings
 from detainees.history.removed_names import fold, kept_digests, years_of
 from detainees.history.story import in_person
 from detainees.history.tracked import (
@@ -67,10 +68,13 @@ def remove_person(person, *, reason, using):
     removed = Removed()
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         keep_hashes(people, using)
+        heard = spellings(people, using=using)
         mentions.prepare_patterns(cursor, [one.pk for one in people])
         remove_record(people, removed.counts, using)
         removed.counts["detainees_session"] = Session.objects.using(using).all().delete()[0]
         removed.mentions = mentions.erase_mentions(cursor)
+        for table, texts in erase_heard(heard, using=using).items():
+            removed.mentions[table] = removed.mentions.get(table, 0) + texts
         removed.left_over = mentions.left_over(cursor)
         counts = {table: count for table, count in removed.counts.items() if count}
         Removal.objects.using(using).create(number=person.pk, reason=reason, counts=counts)

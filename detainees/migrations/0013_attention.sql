@@ -107,8 +107,7 @@ SELECT custody.*,
     custody.sentence_kind IS NOT NULL AND length(custody.ruled_at) < 10
         OR custody.is_released AND custody.since = '' AS end_is_unknown
 FROM custody
--- What a merge left behind empty is nobody's concern.
-JOIN detainees_person AS person ON person.id = custody.person_id AND person.merged_into_id IS NULL
+JOIN detainees_person AS person ON person.id = custody.person_id
 LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
 
 CREATE FUNCTION limits_exceeded(at timestamptz)
