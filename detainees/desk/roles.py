@@ -49,7 +49,15 @@ ROLES = {
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back", "merge_people", "read_widely", "allow_more_pages", "view_call"},
+    | {
+        "set_level",
+        "put_back",
+        "merge_people",
+        "view_duplicatecandidate",
+        "read_widely",
+        "allow_more_pages",
+        "view_call",
+    },
     "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

@@ -8,6 +8,7 @@ from detainees.desk.comparing import compare, say_not_same
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.entry_urls import entering
 from detainees.desk.export import export
+from detainees.desk.finding_urls import finding
 from detainees.desk.home import index
 from detainees.desk.invitations import (
     cancel_invitation,
@@ -41,6 +42,7 @@ desk = (
         path("logout/", logout, name="logout"),
         *boards,
         *entering,
+        *finding,
         path("second-step/", second_factor, name="second_factor"),
         path("second-step/new/", new_factor, name="new_factor"),
         path("second-step/new/picture.png", new_factor_picture, name="new_factor_picture"),

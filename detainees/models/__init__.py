@@ -16,6 +16,7 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
@@ -39,6 +40,8 @@ __all__ = [
     "Delay",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",

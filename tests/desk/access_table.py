@@ -177,6 +177,10 @@ ACCESS = dict(record_rows()) | {
     "records:login": Row(ANYBODY, ANYBODY),
     "records:logout": Row("x", ANYBODY),
     "records:language": Row("", ANYBODY),
+    # Searching and duplicates.
+    "desk:search": Row(READERS, READERS),
+    "desk:found": Row(READERS, "", word),
+    "desk:duplicates": Row("m", ""),
     # One's own account.
     "desk:account": Row(ALL, ""),
     "desk:confirm": Row(ALL, ALL),
@@ -248,4 +252,5 @@ NOT_COUNTED = {
     "desk:end_session": "one's own account",
     "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
+    "desk:found": "ten rows a search",
 }
