@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0023_calls"),
+        ("detainees", "0024_duplicates"),
     ]
 
     operations = [
