@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from detainees.desk.duplicate_queue import reasons_of
 from detainees.desk.labels import detention_label, labelled_detentions
 from detainees.desk.story import differences_of, visible
 from detainees.history.merging import survivor
@@ -55,6 +56,7 @@ def compare(request, pk, other):
         "right": right,
         "sides": [left, right],
         "about": beside(left.about, right.about),
+        "reasons": reasons_of(pk, other),
         "not_same": NotSame.objects.about(pk, other).first(),
     }
     return render(request, "desk/compare.html", context)

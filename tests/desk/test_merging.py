@@ -4,7 +4,8 @@ import re
 
 from django.urls import reverse
 
-from detainees.models import Merge, NotSame, Person
+from detainees.desk.duplicate_queue import waiting
+from detainees.models import DuplicateCandidate, Merge, NotSame, Person
 from tests.desk.forms import errors, fields_of, send_on
 from tests.makers import (
     make_consent,
@@ -61,7 +62,12 @@ def test_two_people_stand_side_by_side(moderator):
 
 def test_not_the_same_is_remembered_and_taken_back(moderator):
     left, right = pair()
+    likely = DuplicateCandidate.objects.create(
+        first=left, second=right, score=0.9, reasons=[["city_same", []]]
+    )
+    assert "same city" in text(moderator.get(at("compare", left, right)))
     answer = moderator.post(at("not_same", right, left))
+    assert list(waiting()) == []
     assert answer.url == at("compare", right, left)
     assert NotSame.objects.get().said_by_name == moderator.account.username
     page = text(moderator.get(at("compare", left, right)))
@@ -72,6 +78,7 @@ def test_not_the_same_is_remembered_and_taken_back(moderator):
     assert "Take that back first" in text(answer)
     moderator.post(at("not_same", left, right), {"undo": "1"})
     assert not NotSame.objects.exists()
+    assert list(waiting()) == [likely]
     assert "keep #" in text(moderator.get(at("compare", left, right)))
 
 
