@@ -33,6 +33,7 @@ from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
 from detainees.desk.second_factor_pages import new_factor, new_factor_picture, second_factor
 from detainees.desk.story import person_history
+from detainees.desk.submissions import submission_detail, submission_list
 
 desk = (
     [
@@ -91,6 +92,8 @@ desk = (
         path("merges/<int:pk>/", records.admin_view(merged), name="merged"),
         path("merges/<int:pk>/take-apart/", records.admin_view(apart), name="take_apart"),
         path("merges/<int:pk>/move/", records.admin_view(give_later), name="give_later"),
+        path("submissions/", records.admin_view(submission_list), name="submissions"),
+        path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
         path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),
         path(
             "consents/<int:pk>/code/",
