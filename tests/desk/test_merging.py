@@ -131,6 +131,9 @@ def test_old_links_lead_to_the_record_that_stays(moderator, volunteer):
             reverse("admin:detainees_detention_change", args=[theirs.pk]),
         ):
             assert client.get(old).url == kept
+    for old in (f"#{right.pk}", right.public_id):
+        found = volunteer.get(reverse("admin:detainees_person_changelist"), {"q": old})
+        assert [person.pk for person in found.context["cl"].result_list] == [left.pk]
     assert volunteer.get(at("person_history", right)).status_code == 200
     assert reverse("admin:detainees_detention_change", args=[theirs.pk]) not in (
         volunteer.get(reverse("admin:detainees_detention_changelist")).content.decode()
