@@ -92,7 +92,8 @@ def clean_text(text, heard, words):
             others = places[1] | places[2]
             named |= surnames | {each for each in others if not read[each].is_initial}
     for place in sorted(named, reverse=True):
-        start, end = found[place].span()
+        start = found[place].start()
+        end = start + len(found[place][0].rstrip("."))  # that of a sentence stays
         text = text[:start] + INSTEAD + text[end:]
     return text
 

@@ -173,12 +173,12 @@ def stored(person):
 SAVES = st.lists(
     st.tuples(st.integers(0, 1), st.sets(st.sampled_from(FIELDS), min_size=1)),
     min_size=2,
-    max_size=5,
+    max_size=4,
 )
 
 
 @settings(
-    max_examples=12,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
