@@ -128,7 +128,7 @@ TYPED = {
     "order": lambda row, _chance: f"{row.given} {row.surname}",
     "initial": lambda row, _chance: f"{row.given[0]}. {row.surname}",
     "full name": lambda row, _chance: row.name,
-    "layout": lambda row, _chance: row.name.lower().translate(TO_ENGLISH_KEYS),
+    "layout": lambda row, _chance: russian_letters(row.name).lower().translate(TO_ENGLISH_KEYS),
     "one slip": lambda row, chance: f"{one_slip(row.surname, chance)} {row.given}",
     "two slips": lambda row, chance: (
         f"{one_slip(row.surname, chance)} {one_slip(row.given, chance)}"
