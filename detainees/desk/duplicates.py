@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from detainees.desk.name_changes import changed_since, settled_now
 from detainees.desk.name_index import everybody
-from detainees.models import DuplicateCandidate, DuplicateScan, NotSame, Person
+from detainees.models import DuplicateCandidate, DuplicateScan, Person
 from detainees.names import Reason, split_name
 from detainees.publication.cache import CachedCustody
 from detainees.publication.match_words import in_words
@@ -75,23 +75,10 @@ def seized_that_day(keys, day):
     return set(stays.values_list("person_id", flat=True))
 
 
-def judge_apart(one, other, entry):
-    """Note that two people (by key) are two; the pair leaves the queue and never comes back."""
-    first, second = sorted((one, other))
-    NotSame.objects.get_or_create(first_id=first, second_id=second, defaults={"entry": entry})
-    DuplicateCandidate.objects.filter(first=first, second=second).delete()
-
-
-def undecided(pairs):
-    """Return the engine's pairs without those that somebody judged to be two people."""
-    apart = set(NotSame.objects.values_list("first_id", "second_id"))
-    return [pair for pair in pairs if (pair.a, pair.b) not in apart]
-
-
 def compare_everybody(min_score=QUEUED):
     """Fill the queue anew; return how many pairs there are. Takes seconds for 10,000 people."""
     numbers = settled_now()
-    pairs = undecided(everybody.duplicates().pairs(min_score))
+    pairs = everybody.duplicates().pairs(min_score)
     with transaction.atomic():
         DuplicateScan.objects.all().delete()
         DuplicateScan.objects.create(numbers=numbers)
@@ -127,7 +114,7 @@ def renew(scan, people, numbers):
         duplicates = everybody.duplicates()
         pairs = {(pair.a, pair.b): pair for key in people for pair in duplicates.of(key, QUEUED)}
         DuplicateCandidate.objects.filter(Q(first__in=people) | Q(second__in=people)).delete()
-        store(undecided(pairs.values()))
+        store(pairs.values())
         DuplicateScan.objects.filter(pk=scan.pk).update(numbers=numbers)
 
 

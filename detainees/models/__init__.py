@@ -16,7 +16,7 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
-from detainees.models.duplicate import DuplicateCandidate, DuplicateScan, NotSame
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
@@ -51,7 +51,6 @@ __all__ = [
     "Import",
     "Invitation",
     "LawRule",
-    "NotSame",
     "PageRead",
     "Person",
     "PersonName",

@@ -5,7 +5,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from detainees.models.person import Person
-from detainees.models.source import Entry
 
 
 class DuplicateCandidate(models.Model):
@@ -37,38 +36,6 @@ class DuplicateCandidate(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["-score", "id"], name="duplicatecandidate_likeliest")]
-
-    def __str__(self):
-        return f"#{self.first_id}, #{self.second_id}"
-
-
-class NotSame(models.Model):
-    """Somebody's judgement that two people are two: the pair is never proposed again.
-
-    The first has the lower key. If the police read this table they learn which rows looked alike.
-    """
-
-    first = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
-    )
-    second = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
-    )
-    entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, related_name="judged_apart", verbose_name=_("entry")
-    )
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name = _("judged not the same")
-        verbose_name_plural = _("judged not the same")
-        default_permissions = ("add", "delete")
-        constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="notsame_once"),
-            models.CheckConstraint(
-                condition=models.Q(first__lt=models.F("second")), name="notsame_in_order"
-            ),
-        ]
 
     def __str__(self):
         return f"#{self.first_id}, #{self.second_id}"

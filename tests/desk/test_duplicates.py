@@ -12,12 +12,11 @@ from detainees.desk import duplicates
 from detainees.desk.duplicates import (
     compare_changed,
     compare_everybody,
-    judge_apart,
     likely_same,
 )
 from detainees.desk.name_index import NameIndex
 from detainees.models import DuplicateCandidate, Person
-from tests.makers import make_city, make_detention, make_entry, make_name, make_person, make_rally
+from tests.makers import make_city, make_detention, make_name, make_person, make_rally
 
 QUEUE = reverse("desk:duplicates")
 
@@ -88,20 +87,6 @@ def test_the_queue_holds_the_pair_and_follows_what_is_written(twins):
     assert queued() == []
     compare_changed()
     assert DuplicateCandidate.objects.count() == 0
-
-
-def test_a_pair_judged_to_be_two_people_never_comes_back(twins, tmp_path):
-    first, second = twins
-    compare_changed()
-    judge_apart(second.pk, first.pk, make_entry())
-    assert queued() == []
-    first.save()
-    second.names.update(given="Шынгысхан")
-    compare_changed()
-    compare_everybody()
-    assert queued() == []
-    call_command("find_duplicates", output=str(tmp_path / "pairs.tsv"))
-    assert (tmp_path / "pairs.tsv").read_text().splitlines() == ["id_a\tid_b\tscore\treason"]
 
 
 def test_the_command_fills_the_queue(twins):
