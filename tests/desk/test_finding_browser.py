@@ -35,7 +35,7 @@ def test_a_person_is_found_by_keyboard_and_no_address_holds_the_name(browser, si
     enter(page, "moderator")
     page.goto(reverse("desk:search"))
     tab_to(page, "[name=q]")
-    page.keyboard.type("Nktewtr Ibyusc[fy")
+    page.keyboard.type("Nkte,trjd Isyusc[fy")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/search/*/")
     check(page)
@@ -45,7 +45,7 @@ def test_a_person_is_found_by_keyboard_and_no_address_holds_the_name(browser, si
     page.wait_for_url("**/change/")
     page.go_back()
     assert page.locator(".rows .row").count() == 2
-    assert "Nktewtr" not in page.url + str(page.evaluate("history.state"))
+    assert "Nkte" not in page.url + str(page.evaluate("history.state"))
 
     page.fill("[name=q]", "Zqzqzq")
     page.keyboard.press("Enter")
