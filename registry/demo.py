@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+import pyrage
+
 from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
     keep_secrets,
@@ -130,10 +132,18 @@ def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dic
     path = state / "demo.env"
     keep_secrets(path, ["SECRET_KEY", "REMOVAL_KEY"])
     keep_secrets(path, [f"DEMO_PASSWORD_{name.upper()}" for name in ACCOUNTS], size=9)
-    values = read_environment(path) | place.urls
+    values = with_file_key(read_environment(path)) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
     write_environment(path, values)
     return values
+
+
+def with_file_key(values: dict[str, str]) -> dict[str, str]:
+    """Return ``values`` with a key for files; its other half is kept offline but in the demo."""
+    if "FILES_KEY" in values:
+        return values
+    identity = pyrage.x25519.Identity.generate()
+    return values | {"FILES_KEY": str(identity.to_public()), "DEMO_FILES_IDENTITY": str(identity)}
 
 
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
@@ -175,7 +185,10 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
     print("  account        password")
     for name in ACCOUNTS:
         print(f"  {name:<14} {environment[f'DEMO_PASSWORD_{name.upper()}']}")
-    print(f"\nIts data are kept in {place}. Ctrl-C stops it.", flush=True)
+    print(
+        "\nFiles are encrypted. Only in the demo is the key that opens them here: .state/demo.env."
+    )
+    print(f"Its data are kept in {place}. Ctrl-C stops it.", flush=True)
 
 
 def watch(server: subprocess.Popen, place) -> None:

@@ -38,18 +38,20 @@ def _each(actions, models):
     return {f"{action}_{model}" for action in actions for model in models}
 
 
-READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry"})
+READ_EVERYTHING = _each(
+    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "file"}
+)
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
     | _each(["view"], {*PLACES, "rally", "entry"})
-    | {"change_handling"}
+    | {"change_handling", "add_file"}
 )
 ROLES = {
     "volunteer": VOLUNTEER,
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back"},
+    | {"set_level", "put_back", "add_bulkchange"},
     "analyst": READ_EVERYTHING | {"add_export", "view_export"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account
 from detainees.models.brought import Import
+from detainees.models.bulk import BulkChange
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -19,12 +20,14 @@ from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
 from detainees.models.law import LawRule
+from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.source import Entry, Source
 
 __all__ = [
     "Account",
+    "BulkChange",
     "Charge",
     "Consent",
     "Detention",
@@ -34,6 +37,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "File",
     "Handling",
     "Health",
     "Import",

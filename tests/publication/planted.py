@@ -12,6 +12,7 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    BulkChange,
     Draft,
     Entry,
     Export,
@@ -93,6 +94,7 @@ CONFIDENTIAL = {
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.BulkChange": "undone_by_name",
     "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
@@ -236,6 +238,7 @@ class Planted:
         )
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
+        BulkChange.objects.create(entry=make_entry(), changed=1, **marked(BulkChange))
         Import.objects.create(entry=make_entry(), **marked(Import))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
         RemovedName.objects.using("owner").create(**marked(RemovedName))
