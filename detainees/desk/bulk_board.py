@@ -128,7 +128,7 @@ def bulk(request):
         "whom": whom,
         "is_asked": is_asked,
         "too_many": len(cases) > AT_ONCE,
-        "rows": rows_of(cases[:AT_ONCE]),
+        "rows": [{**row, "is_ticked": True} for row in rows_of(cases[:AT_ONCE])],
         "form": OrderForm(),
         "acts": BulkChange.objects.select_related("entry")[:ACTS_SHOWN],
     }
@@ -142,8 +142,11 @@ def order_page(request):
     if form.is_valid() and not ticked:
         form.add_error(None, _("Tick the people whose sentences change."))
     if not form.is_valid():
-        cases = list(CachedCustody.objects.filter(pk__in=ticked).order_by("sort_key", "pk"))
-        context = {"whom": WhomForm(), "is_asked": True, "rows": rows_of(cases), "form": form}
+        listed = request.POST.get("listed", "").split(",")[:AT_ONCE]
+        shown = {*ticked, *(int(key) for key in listed if is_key(key))}
+        cases = list(CachedCustody.objects.filter(pk__in=shown).order_by("sort_key", "pk"))
+        rows = [{**row, "is_ticked": row["case"].pk in ticked} for row in rows_of(cases)]
+        context = {"whom": WhomForm(), "is_asked": True, "rows": rows, "form": form}
         return render(request, "desk/bulk.html", context, status=400)
     if "seen" not in request.POST:
         return preview_page(request, form, preview(ticked, form.order, form.telling), ticked)

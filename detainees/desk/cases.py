@@ -4,13 +4,14 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from detainees.desk.labels import official_name, with_main_name
+from detainees.desk.limits import ROWS_A_SEARCH, limits_apply
 from detainees.models import Handling, Person
 from detainees.publication.cache import CachedCustody
 from detainees.publication.published import Status
 from stations.models import City, CityName, Facility, FacilityName
 
 # A volunteer's account in the wrong hands must not read the whole list at once.
-FEW_A_PAGE, MANY_A_PAGE = 10, 25
+MANY_A_PAGE = 25
 FEW_PAGES, MANY_PAGES = 10, 40
 
 
@@ -71,6 +72,4 @@ def handlings_of(detentions):
 
 def page_size(account):
     """Return (rows a page, pages) that an account may leaf through."""
-    if account.has_perm("detainees.set_level") or account.has_perm("detainees.add_export"):
-        return MANY_A_PAGE, MANY_PAGES
-    return FEW_A_PAGE, FEW_PAGES
+    return (ROWS_A_SEARCH, FEW_PAGES) if limits_apply(account) else (MANY_A_PAGE, MANY_PAGES)

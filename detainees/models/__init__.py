@@ -1,6 +1,6 @@
 """The record: who was detained, and what each source says of it."""
 
-from detainees.models.account import Account
+from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
 from detainees.models.bulk import BulkChange
 from detainees.models.claims import (
@@ -19,17 +19,23 @@ from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
+from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
+from detainees.models.session import Session
 from detainees.models.source import Entry, Source
 
 __all__ = [
     "Account",
+    "AccountRole",
+    "Allowance",
     "BulkChange",
     "Charge",
     "Consent",
+    "Delay",
     "Detention",
     "Draft",
     "Enquiry",
@@ -41,7 +47,9 @@ __all__ = [
     "Handling",
     "Health",
     "Import",
+    "Invitation",
     "LawRule",
+    "PageRead",
     "Person",
     "PersonName",
     "Placement",
@@ -51,6 +59,7 @@ __all__ = [
     "RemovedName",
     "Sentence",
     "SentenceChange",
+    "Session",
     "Source",
     "Trial",
     "Violation",

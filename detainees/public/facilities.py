@@ -10,15 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import FacilityFilter
-from detainees.public.people import (
-    PER_PAGE,
-    ShallowPaginator,
-    counted,
-    in_order,
-    rows_of,
-)
+from detainees.public.people import PER_PAGE, ShallowPaginator, rows_of
+from detainees.publication.listing import Listing
 from detainees.publication.places import Places, earlier_names, published_facilities, region_names
-from detainees.publication.published import OUT, PublishedPerson
+from detainees.publication.published import OUT, Status
 
 
 class ShownFacility:
@@ -69,9 +64,10 @@ def facility_detail(request, facility_id):
     facility = places.facilities.get(facility_id)
     if facility is None:
         raise Http404
-    people = PublishedPerson.objects.filter(facility_id=facility_id).exclude(status__in=OUT)
-    count, more = counted(people)
-    page = ShallowPaginator(in_order(people, "name"), count).get_page(request.GET.get("page"))
+    inside = [status for status in Status if status not in OUT]
+    people = Listing(facility=facility_id, statuses=inside)
+    count, more = people.count()
+    page = ShallowPaginator(people, count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places)
     context = {
         "facility": ShownFacility(facility, places, region_names()),

@@ -1,12 +1,12 @@
 """Sentences of many people changed at once: preview, one act, taking back, what came in between."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from detainees.desk.bulk import Order, change_many, preview, take_back
@@ -67,20 +67,24 @@ def sent():
     }
 
 
+NEAR = st.dates(date(2019, 6, 1), date(2030, 1, 1))
 ORDERS = st.one_of(
     st.builds(Order, kind=st.just("reduced"), to_days=st.integers(0, 6), decided_at=st.just("")),
     st.builds(Order, kind=st.just("reduced"), by_days=st.integers(0, 6), decided_at=st.just("")),
-    st.builds(Order, kind=st.just("early_end"), decided_at=st.dates().map(str)),
+    st.builds(Order, kind=st.just("early_end"), decided_at=NEAR.map(str)),
 )
 
 
-@given(order=ORDERS, chosen=st.sets(st.integers(0, 3)), extra=st.sampled_from(["", "out", "told"]))
+@given(order=ORDERS, chosen=st.sets(st.integers(0, 2)), extra=st.sampled_from(["", "out", "told"]))
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_changed_and_taken_back_is_exactly_as_before(db, order, chosen, extra):
     with transaction.atomic():
-        cases, source, account = people(4), make_source(), make_account("moderator")
+        cases, source, account = people(3), make_source(), make_account("moderator")
         if extra == "out":
             make_release(detention=cases[0], released_at=today())
         if extra == "told":
@@ -134,8 +138,11 @@ def test_what_is_typed_stays_when_something_is_missing(moderator, sent):
         {"decided_at": "soon"},
         {"new_source_kind": ""},
     ):
-        answer = moderator.post(BULK, {**sent, "detention": [case.pk], **change})
+        answer = moderator.post(
+            BULK, {**sent, "detention": [case.pk], "listed": f"{case.pk},", **change}
+        )
         assert answer.status_code == 400
+        assert "Номер 0" in answer.content.decode()
         assert 'value="Lawyer L."' in answer.content.decode()
     assert not SentenceChange.objects.exists()
 

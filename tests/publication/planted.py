@@ -13,16 +13,19 @@ from django.db import models
 from detainees.models import (
     Account,
     BulkChange,
+    Delay,
     Draft,
     Entry,
     Export,
     Figure,
     Handling,
     Import,
+    Invitation,
     Person,
     Rally,
     Removal,
     RemovedName,
+    Session,
     Source,
     Trial,
 )
@@ -71,7 +74,10 @@ PUBLIC = {
     " charge_part source note",
 }
 CONFIDENTIAL = {
-    "detainees.Account": "username password",
+    "detainees.Account": "username password panic_hash",
+    "detainees.Session": "session_key session_data",
+    "detainees.Invitation": "token_hash role suggestion",
+    "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
@@ -100,13 +106,9 @@ CONFIDENTIAL = {
 }
 # Copies of the record, which the database fills.
 CACHES = {
-    "published_person",
-    "custody_cache",
-    "attention_cache",
-    "published_name",
-    "daily_count",
-    "find_salt",
-}
+    "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
+    "listed_detention", "listed_name", "daily_count", "find_salt", "find_use",
+}  # fmt: skip
 
 
 def texts_of_the_models():
@@ -124,7 +126,7 @@ def texts_of_the_models():
 def is_copy(model):
     """True for the cache and for history, whose rows are copies."""
     return model._meta.db_table in CACHES or any(
-        field.name == "pgh_obj" for field in model._meta.fields
+        field.name == "pgh_id" for field in model._meta.fields
     )
 
 
@@ -236,6 +238,9 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Session.objects.create(account=self.account, expire_date=HEARD_AT, **marked(Session))
+        Invitation.objects.create(expires_at=HEARD_AT, **marked(Invitation))
+        Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         BulkChange.objects.create(entry=make_entry(), changed=1, **marked(BulkChange))

@@ -21,7 +21,7 @@ UNDO = """
 class Migration(migrations.Migration):
     """The cache of what needs attention, kept by triggers; its SQL stands beside this file."""
 
-    dependencies = [("detainees", "0020_handling")]
+    dependencies = [("detainees", "0021_handling")]
     operations = [
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), UNDO)
     ]
