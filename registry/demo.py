@@ -190,9 +190,7 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
     for name in ACCOUNTS:
         password = environment[f"DEMO_PASSWORD_{name.upper()}"]
         print(f"  {name:<14} {password:<13} {environment[f'DEMO_TOTP_{name.upper()}']}")
-    print(
-        "\nFiles are encrypted. Only in the demo is the key that opens them here: .state/demo.env."
-    )
+    print("\nFiles are encrypted; only in a demo is the key to open them here (.state/demo.env).")
     print(f"Its data are kept in {place}. Ctrl-C stops it.", flush=True)
 
 
