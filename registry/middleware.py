@@ -38,6 +38,8 @@ class HeadersMiddleware:
         response.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
         if is_desk:
             response["Cache-Control"] = "no-store"
+        # A page that stays in a browser tells whoever takes the phone who was looked for.
+        response.setdefault("Cache-Control", "no-store")
         match = request.resolver_match
         log.info(
             "%s %s %s %d ms",

@@ -17,6 +17,7 @@ from detainees.desk.consents import ConsentInline, HealthInline, code_address
 from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
+from detainees.desk.lists import LimitedRows
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
@@ -137,7 +138,7 @@ def detained(person):
     )
 
 
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(LimitedRows, RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm

@@ -7,6 +7,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from detainees.public.find import FindForm
+from detainees.publication.places import Places
+
 
 @require_safe
 @vary_on_headers("Accept-Language")
@@ -18,8 +21,8 @@ def root(request):
 
 @require_safe
 def home(request):
-    """The first page: what this is, and the search in published names."""
-    return render(request, "public/home.html")
+    """The first page: what this is, and the box for a name."""
+    return render(request, "public/home.html", {"form": FindForm(places=Places())})
 
 
 @require_safe

@@ -11,32 +11,29 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from detainees.public.answers import Standing
 from detainees.public.filters import PeopleFilter
 from detainees.public.release import Release
 from detainees.public.timeline import timeline
 from detainees.publication.listing import SORTS
 from detainees.publication.places import Places
-from detainees.publication.published import OUT, PublishedPerson, Status, claims_of
+from detainees.publication.published import PublishedPerson, Status, claims_of
 
 PER_PAGE = 25
 DEEPEST_PAGE = 40
 
 
-class Row:
+class Row(Standing):
     """What a page or the API shows of one listed person, beside the person's own columns."""
 
     def __init__(self, person, places):
         self.person = person
-        self.facility_name = places.facility_name(person.facility_id)
+        self.facility = places.facilities.get(person.facility_id)
+        self.facility_name = str(self.facility) if self.facility else ""
         self.release = Release.of(person.detention) if person.detention else None
 
     def __getattr__(self, name):
         return getattr(self.person, name)
-
-    @property
-    def is_out(self):
-        """True when nobody holds the person any more, as far as is known."""
-        return self.status in OUT
 
     @property
     def status_label(self):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from registry.lib.dates import display_partial
 
@@ -57,14 +58,19 @@ class Release:
     @property
     def words(self):
         """The interval in words: from which day to which, and the likely hour."""
-        days = {"first": day_words(self.earliest), "last": day_words(self.latest, is_end=True)}
+        last = self.latest - timedelta(seconds=1)  # midnight belongs to the day before
+        days = {
+            "first": day_words(self.earliest, beside=last),
+            "last": display_partial(f"{last:%Y-%m-%d}"),
+        }
+        if self.at is None and self.earliest.date() == last.date():
+            return _("on %(last)s; the hour is not known") % days
         if self.at is None:
             return _("from %(first)s to the end of %(last)s; the hour is not known") % days
-        likely = display_partial(self.at.strftime("%Y-%m-%dT%H:%M"))
-        return _("from %(first)s to the end of %(last)s, most likely %(likely)s") % {
-            **days,
-            "likely": likely,
-        }
+        days["likely"] = f"{day_words(self.at, beside=last)}, {self.at:%H:%M}"
+        if self.earliest.date() == last.date() == self.at.date():
+            return _("on %(last)s, most likely at %(hour)s") % {**days, "hour": f"{self.at:%H:%M}"}
+        return _("from %(first)s to the end of %(last)s, most likely %(likely)s") % days
 
     @property
     def basis_words(self):
@@ -72,8 +78,9 @@ class Release:
         return BASES.get(self.basis, "")
 
 
-def day_words(instant, *, is_end=False):
-    """The day of an instant in words; at an interval's end midnight belongs to the day before."""
-    if is_end:
-        instant -= timedelta(seconds=1)
-    return display_partial(instant.strftime("%Y-%m-%d"))
+def day_words(instant, *, beside):
+    """The day of an instant in words, without its year when it stands ``beside`` one of it."""
+    if instant.year == beside.year:
+        day = date_format(instant, "MONTH_DAY_FORMAT")
+        return day if get_language() == "en" else day.lower()
+    return display_partial(f"{instant:%Y-%m-%d}")

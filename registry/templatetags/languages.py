@@ -8,11 +8,13 @@ from django.utils.translation import get_language
 register = template.Library()
 
 OWN_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+# How many letters of a name are enough where there is no room for all.
+SHORT = 3
 
 
 @register.simple_tag(takes_context=True)
 def site_languages(context):
-    """Return the site's languages as dicts of code, own name and address of this page in it.
+    """Return the site's languages as dicts of code, own name in two parts and address of this page.
 
     Names stand in their own language, because who needs the switch cannot read the page. A page
     that exists in no other language (an error page) leads to the language's front page. The address
@@ -20,7 +22,13 @@ def site_languages(context):
     """
     request = context.get("request")
     return [
-        {"code": code, "name": OWN_NAMES[code], "url": place_in(code, request)}
+        {
+            "code": code,
+            "name": OWN_NAMES[code],
+            "short": OWN_NAMES[code][:SHORT],
+            "rest": OWN_NAMES[code][SHORT:],
+            "url": place_in(code, request),
+        }
         for code, _name in settings.LANGUAGES
     ]
 

@@ -113,7 +113,7 @@ def test_claims_are_told_in_words_with_sources_and_places(committed):
     placement = told(changes["Placement"], "ru")
     assert placement["Место содержания"] == ("", "РОВД 3")
     assert any(after.startswith("тётя Б. (") for _before, after in placement.values())
-    assert "9 июня 2019 г., около 19:00" in [after for _before, after in placement.values()]
+    assert "9 июня 2019, около 19:00" in [after for _before, after in placement.values()]
     assert told(changes["SentenceChange"])["Days now"] == ("", "0")
     assert told(changes["Detention"])["Rally"][1].endswith("June 2019")
 

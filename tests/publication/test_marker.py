@@ -49,6 +49,7 @@ QUERIES = (
 # Below a language, by the name of the address; {person} and {facility} stand for each of them.
 PAGES = {
     "public:home": [""],
+    "public:find": ["find/"],
     "public:people": [f"people/{query}" for query in QUERIES],
     "public:person": ["people/{person}/", "people/{person}"],
     "public:facilities": ["facilities/", "facilities/?city=almaty", "facilities/?kind=unknown"],

@@ -1,0 +1,55 @@
+"""How somebody stands, in whole sentences.
+
+Who is harmed if the police read it: nobody; the sentences name nobody.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from detainees.public.release import Release
+from detainees.publication.published import OUT, Status
+
+SENTENCES = {
+    Status.HELD: _("Is being held, according to the latest report."),
+    Status.REMANDED: _("Is in custody: a court ordered it for the time of the investigation."),
+    Status.SERVING: _("Is serving an arrest that a court ordered."),
+    Status.RELEASE_DUE: _("The arrest is over, but nobody has told us yet that the person is out."),
+    Status.WHEREABOUTS_UNKNOWN: _("Was detained. Where the person is held is not known."),
+    Status.HOSPITAL: _("Is in hospital."),
+    Status.HOUSE_ARREST: _("Is at home, under house arrest."),
+    Status.TRANSFERRED: _("Was taken away from the last known place. Where to is not known."),
+    Status.RELEASED: _("Is out, as we were told."),
+    Status.ESCAPED: _("Got away, as we were told."),
+    Status.FREED: _("Was freed by other people, as we were told."),
+    Status.EXPELLED: _("Was expelled from the country, as we were told."),
+    Status.UNKNOWN: _("Was detained. What happened then is not known."),
+}
+
+
+class Standing:
+    """What follows from a status."""
+
+    @property
+    def is_out(self):
+        """True when nobody holds the person any more, as far as is known."""
+        return self.status in OUT
+
+    @property
+    def sentence(self):
+        """The status as a whole sentence."""
+        return SENTENCES[self.status]
+
+
+class FoundAnswer(Standing):
+    """Where somebody stands who is found by name and year: named as the visitor typed it.
+
+    Nothing else of the person is shown, and it has no address of its own.
+    """
+
+    def __init__(self, name, answer, places):
+        self.name = name
+        self.answer = answer
+        self.facility = places.facilities.get(answer.facility_id)
+        self.release = Release.of(answer)
+
+    def __getattr__(self, name):
+        return getattr(self.answer, name)

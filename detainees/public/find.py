@@ -1,0 +1,128 @@
+"""From a name to where the person is: the home box and its answer.
+
+Who is harmed if the police read it tonight: nobody. What was asked stands in the body of a POST and
+in the answer, which no browser or proxy may keep; neither is logged, and the database counts a hash
+that it forgets (the stated bound is written beside ``public_api.find``). A miss, a wrong year and a
+name that nobody bears give the same page apart from the name itself.
+"""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from detainees.names import find_keys
+from detainees.names.query import parse
+from detainees.public.answers import FoundAnswer
+from detainees.public.search import listed_matches
+from detainees.publication.finding import TOO_MANY, find
+from detainees.publication.places import Places
+
+LONGEST_TEXT = 200
+OLDEST_YEAR = 1900
+# Control characters, text direction overrides and what no font has: no name is written with them.
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+
+
+def legible(text):
+    """Return ``text`` as one line of at most 200 characters that can be seen and be stored."""
+    text = unicodedata.normalize("NFC", text[: 10 * LONGEST_TEXT])
+    seen = (" " if letter.isspace() else letter for letter in text)
+    seen = "".join(letter for letter in seen if unicodedata.category(letter) not in UNSEEN)
+    return " ".join(seen.split())[:LONGEST_TEXT].rstrip()
+
+
+class YearField(forms.CharField):
+    """A year of birth, or a date that holds one; None when nothing was typed."""
+
+    default_error_messages = {"invalid": _("Write the year with four digits, such as 1987.")}
+
+    def clean(self, value):
+        """Return the first year in the text; raise ValidationError when it holds none of ours."""
+        text = super().clean(value)
+        if not text:
+            return None
+        years = [int(year) for year in re.findall("[0-9]+", text) if len(year) == 4]
+        if not years or not OLDEST_YEAR <= years[0] <= timezone.localdate().year:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return years[0]
+
+
+class FindForm(forms.Form):
+    """Whom somebody looks for: a name, and what helps to tell people of one name apart."""
+
+    name = forms.CharField(
+        label=_("Whom are you looking for?"),
+        help_text=_("Surname and given name, in Kazakh, Russian or Latin letters."),
+        error_messages={"required": _("Write the name of the person.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": LONGEST_TEXT}),
+    )
+    birth_year = YearField(
+        label=_("Year of birth"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "maxlength": 20}
+        ),
+    )
+    city = forms.CharField(label=_("City"), required=False, widget=forms.Select)
+
+    def __init__(self, data=None, *, places):
+        """``data`` is what was sent, if anything; of ``places`` the cities can be chosen."""
+        if data is not None:
+            data = {name: legible(data.get(name, "")) for name in self.base_fields}
+        super().__init__(data)
+        self.fields["city"].widget.choices = [("", _("any")), *places.city_choices()]
+
+    def clean_city(self):
+        """Return the code of a city of ours, else "": a city narrows, and need not be known."""
+        codes = {code for code, _name in self.fields["city"].widget.choices}
+        return self.cleaned_data["city"] if self.cleaned_data["city"] in codes else ""
+
+    def clean(self):
+        """Take the year from the name when it was typed there."""
+        if "birth_year" in self.cleaned_data and not self.cleaned_data["birth_year"]:
+            self.cleaned_data["birth_year"] = parse(self.cleaned_data.get("name", "")).year or None
+        return self.cleaned_data
+
+    def typed(self):
+        """What was sent, as (field, text): for asking the same again in another language."""
+        if not self.is_bound:
+            return []
+        return [(name, self[name].value() or "") for name in self.fields]
+
+
+# Exempt from the check against forged forms: the search changes nothing that belongs to the visitor
+# and answers everybody alike, so a forged one gains nothing; the check would cost a cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def find_person(request):
+    """The form (GET), or the answer to a name (POST); never an address with a name in it."""
+    places = Places()
+    form = FindForm(request.POST if request.method == "POST" else None, places=places)
+    context = {"form": form, "typed": form.typed()}
+    if not form.is_valid():
+        return render(request, "public/find.html", context)
+    return render(request, "public/found.html", context | answers(form.cleaned_data, places))
+
+
+def answers(asked, places):
+    """Return what is known of whom somebody asks for: people found, listed people of such names.
+
+    Both searches run whatever the other finds; only the second can find by less than the year.
+    """
+    name, year, city = asked["name"], asked["birth_year"], asked["city"]
+    found = find(find_keys(name), year, city) if year else []
+    listed = listed_matches(name, year, city, places=places)
+    return {
+        "name": name,
+        "birth_year": year,
+        "too_many": found == TOO_MANY,
+        "found": [] if found == TOO_MANY else [FoundAnswer(name, row, places) for row in found],
+        "listed": [match.person for match in listed],
+    }

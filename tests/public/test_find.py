@@ -1,0 +1,230 @@
+"""The home box and its answers, as visitors meet them."""
+
+import re
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from detainees.models import Person
+from tests.database import empty_tables
+from tests.makers import (
+    make_city,
+    make_detention,
+    make_event,
+    make_facility,
+    make_person,
+    make_placement,
+    make_rally,
+    make_sentence,
+)
+
+YEAR = 1987
+LANGUAGES = ("kk", "ru", "en")
+GARBAGE = (
+    "\x00",
+    "Анна\x00 Иванова",
+    "🙂🙂 🙂",
+    "ы" * 10_000,
+    "ы " * 5_000,
+    "\u202eавонавИ аннА",
+    "\ud7ff\uffff\U0010ffff",
+    "'; DROP TABLE detainees_person; --",
+    "%' OR 1=1 --",
+    "<script>alert(1)</script> <b>",
+    "' & !a | b:* <-> (",
+    "{{ form }} {% csrf_token %}",
+    ".",
+    "-",
+    "1987",
+)
+BAD_YEARS = ("9" * 5000, "\x00", "१९८७", "0000", "3000", "🙂", "-1987", "1e3")
+
+
+@pytest.fixture(scope="module")
+def people(reference_tables, django_db_blocker):
+    """Listed, findable and confidential people, all detained in one night."""
+    with django_db_blocker.unblock():
+        yield make_people()
+        connections.close_all()
+        empty_tables(kept=reference_tables)
+        connections.close_all()
+
+
+def make_people():
+    """Return the people by how they can be found."""
+    city, facility = (
+        make_city("almaty", name="Алматы"),
+        make_facility(
+            name="Приёмник 7",
+            phone="8 (727) 200-00-07, доб. 3",
+            address="Абая 1",
+            parcel_hours="9–12",
+        ),
+    )
+    made = {
+        "listed": held("Нұрланов Ерлан Серікұлы", city, facility, listed=True),
+        "findable": held("Иванова Анна Петровна", city, facility),
+        "hidden": held("Закиров Тимур Маратович", city, facility, level="confidential"),
+        "without year": held("Безгодова Дарья", city, facility, birth_date=""),
+    }
+    for number in range(4):
+        held(f"Ким Виктор {'АБВГ'[number]}вич", city, facility)
+    Person.objects.filter(pk=made["hidden"].pk).update(accepted_at=timezone.now())
+    make_sentence(
+        detention=made["findable"].detentions.get(), days=15, ruled_at=f"{timezone.localdate()}"
+    )
+    return made
+
+
+def held(name, city, facility, **kwargs):
+    """Somebody who was seized today and is held in ``facility``."""
+    today = f"{timezone.localdate()}"
+    kwargs = {"birth_date": f"{YEAR}-04-23", "level": Person.Level.FINDABLE, **kwargs}
+    if kwargs.get("listed"):
+        del kwargs["level"]
+    person = make_person(name, **kwargs)
+    detention = make_detention(person=person, rally=make_rally(city=city))
+    make_event(detention=detention, at=today)
+    make_placement(detention=detention, facility=facility, from_at=today)
+    return person
+
+
+def ask(name, year="", *, language="en", **fields):
+    """The answer to a name."""
+    visitor = Client(enforce_csrf_checks=True)
+    return visitor.post(f"/{language}/find/", {"name": name, "birth_year": year, **fields})
+
+
+def main_of(answer):
+    """The page between its header and its footer, white space made one."""
+    return " ".join(re.search("(?s)<main.*</main>", answer.text)[0].split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_name_and_year_find_whoever_is_findable(people, language):
+    answer = ask("аннА  ИВАНОВА", str(YEAR), language=language)
+    page = main_of(answer)
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in answer.text
+    assert "<bdi>аннА ИВАНОВА</bdi>" in page
+    for told in ("Приёмник 7", 'href="tel:87272000007"', "Абая 1", "9–12"):
+        assert told in page
+    assert "Петровна" not in page
+    assert people["findable"].public_id not in answer.text
+    assert len(answer.content) < 30_000
+
+
+def test_an_answer_says_how_things_stand(people):
+    page = main_of(ask("Иванова Анна", YEAR))
+    assert "Is serving an arrest that a court ordered." in page
+    assert date_format(timezone.localdate()) in page
+    assert "Releases can come earlier" in page
+
+
+def test_who_is_listed_is_found_without_a_year_and_has_an_address(people):
+    page = main_of(ask("Нұрланов Ерлан"))
+    assert f'href="/en/people/{people["listed"].public_id}/"' in page
+    assert "Нұрланов Ерлан Серікұлы" in page
+
+
+def test_a_miss_a_wrong_year_and_an_unknown_name_are_one_page(people):
+    misses = {
+        "wrong year": ("Иванова Анна", YEAR + 1),
+        "confidential": ("Закиров Тимур", YEAR),
+        "year not known": ("Безгодова Дарья", YEAR),
+        "unknown": ("Никто Нетакой", YEAR),
+        "half a name": ("Иванова", YEAR),
+    }
+    pages = {
+        why: ask(name, year).text.replace(name, "NAME").replace(str(year), "YEAR")
+        for why, (name, year) in misses.items()
+    }
+    assert "We found nobody" in pages["unknown"]
+    assert [why for why, page in pages.items() if page != pages["unknown"]] == []
+
+
+def test_without_a_year_nobody_but_the_listed_is_found(people):
+    page = main_of(ask("Иванова Анна"))
+    assert "We found nobody" in page
+    assert "Add the year of birth" in page
+
+
+def test_a_year_within_the_name_counts(people):
+    assert "Приёмник 7" in main_of(ask("Иванова Анна 1987"))
+    assert "Приёмник 7" in main_of(ask("Иванова Анна", "23.04.1987"))
+
+
+def test_a_city_narrows_and_an_unknown_one_is_no_error(people):
+    assert "Приёмник 7" in main_of(ask("Иванова Анна", YEAR, city="almaty"))
+    assert "Приёмник 7" in main_of(ask("Иванова Анна", YEAR, city="atlantis"))
+    make_city("semey", name="Семей")
+    assert "We found nobody" in main_of(ask("Иванова Анна", YEAR, city="semey"))
+
+
+def test_more_than_three_are_asked_apart(people):
+    page = main_of(ask("Ким Виктор", YEAR))
+    assert "Add the patronymic" in page
+    assert "Приёмник 7" not in page
+    assert "Приёмник 7" in main_of(ask("Ким Виктор Бвич", YEAR))
+
+
+def test_a_form_that_cannot_be_read_keeps_what_was_typed(people):
+    answer = ask("Иванова Анна", "восемьдесят", city="almaty")
+    assert "Write the year with four digits" in answer.text
+    for kept in ('value="Иванова Анна"', 'value="восемьдесят"', '<option value="almaty" selected>'):
+        assert kept in answer.text
+    assert "Write the name of the person." in ask("  ", YEAR).text
+    assert f'value="{YEAR}"' in ask("", YEAR).text
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [*((name, YEAR) for name in GARBAGE), *(("Никто Нетакой", year) for year in BAD_YEARS)],
+)
+def test_nothing_that_is_typed_is_an_error(people, name, year):
+    answer = ask(name, year, city=name)
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00]", answer.text)
+    assert len(answer.content) < 30_000
+
+
+def test_the_language_switch_asks_again_and_puts_no_name_into_an_address(people):
+    answer = ask("Иванова <Анна>", YEAR, city="almaty", language="ru")
+    switch = re.search('(?s)<form method="post" action="/kk/find/">(.*?)</form>', answer.text)[1]
+    sent = dict(re.findall('name="(\\w+)" value="([^"]*)"', switch))
+    assert sent == {
+        "name": "Иванова &lt;Анна&gt;",
+        "birth_year": str(YEAR),
+        "city": "almaty",
+    }
+    assert not re.search(r'(href|action)="[^"]*(Иванова|%D0%98)', answer.text)
+
+
+def test_the_answer_is_kept_by_nobody(people):
+    for answer in (ask("Иванова Анна", YEAR), ask("Никто Нетакой"), Client().get("/ru/find/")):
+        assert answer["Cache-Control"] == "no-store"
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert not answer.cookies
+        assert "csrf" not in answer.text
+
+
+def test_the_log_holds_no_word_of_a_question(people, caplog):
+    with caplog.at_level("DEBUG"):
+        ask("Иванова Анна", YEAR)
+    requests = [
+        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
+    ]
+    assert len(requests) == 1
+    assert re.fullmatch(r"POST public:find 200 \d+ ms", requests[0])
+
+
+def test_only_forms_are_answered():
+    assert Client().put("/ru/find/").status_code == 405
+    assert (
+        "Иванова"
+        not in Client().get("/ru/find/?name=Иванова&birth_year=1987").text.split("<main")[1]
+    )
