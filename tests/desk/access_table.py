@@ -15,8 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from detainees.desk.links import hash_of
-from detainees.models import Account, BulkChange, File
-from detainees.models import Account, Figure
+from detainees.models import Account, BulkChange, Figure, File
 from tests.makers import (
     make_city,
     make_consent,
