@@ -122,7 +122,7 @@ def locked(detentions):
     """Return how these detentions stand, their people locked in the order of publication."""
     from_cache = CachedCustody.objects.filter(pk__in=detentions[:AT_ONCE])
     lock_people(from_cache)
-    return list(from_cache.order_by("sort_key", "pk"))
+    return list(from_cache.order_by("pk"))
 
 
 def lock_people(cases):

@@ -74,7 +74,7 @@ class WhomForm(forms.Form):
         for name, column in columns.items():
             if value := self.cleaned_data.get(name):
                 cases = cases.filter(**{column: value})
-        return cases.order_by("sort_key", "pk")
+        return cases.order_by("pk")
 
 
 class OrderForm(TellingForm):
@@ -144,7 +144,7 @@ def order_page(request):
     if not form.is_valid():
         listed = request.POST.get("listed", "").split(",")[:AT_ONCE]
         shown = {*ticked, *(int(key) for key in listed if is_key(key))}
-        cases = list(CachedCustody.objects.filter(pk__in=shown).order_by("sort_key", "pk"))
+        cases = list(CachedCustody.objects.filter(pk__in=shown).order_by("pk"))
         rows = [{**row, "is_ticked": row["case"].pk in ticked} for row in rows_of(cases)]
         context = {"whom": WhomForm(), "is_asked": True, "rows": rows, "form": form}
         return render(request, "desk/bulk.html", context, status=400)
@@ -187,9 +187,10 @@ def preview_page(request, form, plan, ticked, *, is_late=False):
 
 
 def rows_of(cases):
-    """Return [{"case", "name"}] for the list that is ticked."""
+    """Return [{"case", "name"}] for the list that is ticked, in the order of names."""
     names = people_of({case.person_id for case in cases})
-    return [{"case": case, "name": names.get(case.person_id, "")} for case in cases]
+    rows = [{"case": case, "name": names.get(case.person_id, "")} for case in cases]
+    return sorted(rows, key=lambda row: (row["name"], row["case"].pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -211,7 +212,7 @@ def bulk_change(request, pk):
             )
             messages.warning(request, told % {"count": kept})
         return redirect("desk:bulk_change", pk)
-    cases = list(CachedCustody.objects.filter(pk__in=detentions_of(act)).order_by("sort_key", "pk"))
+    cases = list(CachedCustody.objects.filter(pk__in=detentions_of(act)).order_by("pk"))
     later = written_since(act)
     rows = [{**row, "later": later.get(row["case"].pk)} for row in rows_of(cases)]
     context = {"act": act, "rows": rows, "later": [row for row in rows if row["later"]]}
