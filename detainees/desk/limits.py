@@ -26,6 +26,8 @@ READS_WIDELY = "detainees.read_widely"
 # Every page that tells about one person, by the name of its address.
 PERSON_PAGES = {
     "desk:files",
+    "desk:calling",
+    "desk:identify",
     "desk:person_history",
     "desk:person_put_back",
     "records:detainees_person_change",

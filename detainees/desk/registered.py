@@ -1,6 +1,7 @@
 """Which records have pages at the desk."""
 
 from detainees.desk.accounts import AccountAdmin
+from detainees.desk.call_log import CallAdmin
 from detainees.desk.detentions import DetentionAdmin
 from detainees.desk.exports import ExportAdmin
 from detainees.desk.figures import FigureAdmin
@@ -8,7 +9,7 @@ from detainees.desk.people import PersonAdmin
 from detainees.desk.places import CityAdmin, FacilityAdmin, RallyAdmin, RegionAdmin
 from detainees.desk.site import records
 from detainees.desk.sources import SourceAdmin
-from detainees.models import Account, Detention, Export, Figure, Person, Rally, Source
+from detainees.models import Account, Call, Detention, Export, Figure, Person, Rally, Source
 from stations.models import City, Facility, Region
 
 records.register(Person, PersonAdmin)
@@ -21,5 +22,6 @@ records.register(Region, RegionAdmin)
 records.register(Figure, FigureAdmin)
 records.register(Account, AccountAdmin)
 records.register(Export, ExportAdmin)
+records.register(Call, CallAdmin)
 
 __all__ = ["records"]

@@ -44,14 +44,22 @@ READ_EVERYTHING = _each(
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
     | _each(["view"], {*PLACES, "rally", "entry"})
-    | {"change_handling", "add_file"}
+    | {"add_call", "add_file", "change_handling"}
 )
 ROLES = {
     "volunteer": VOLUNTEER,
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back", "add_bulkchange", "read_widely", "allow_more_pages"},
+    | {
+        "set_level",
+        "put_back",
+        "add_bulkchange",
+        "view_duplicatecandidate",
+        "read_widely",
+        "allow_more_pages",
+        "view_call",
+    },
     "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

@@ -3,6 +3,7 @@
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
 from detainees.models.bulk import BulkChange
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -16,6 +17,7 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
@@ -33,11 +35,15 @@ __all__ = [
     "AccountRole",
     "Allowance",
     "BulkChange",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Delay",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",

@@ -20,6 +20,7 @@ from tests.makers import (
     make_city,
     make_consent,
     make_detention,
+    make_enquiry,
     make_entry,
     make_facility,
     make_person,
@@ -71,6 +72,11 @@ def consent(world):
 def facility(world):
     """A facility's number."""
     return [world.setdefault("facility", make_facility()).pk]
+
+
+def call_answer(world):
+    """The number of an entry in which somebody else wrote down what a facility answered."""
+    return [world.setdefault("enquiry", make_enquiry()).entry_id]
 
 
 def account(world):
@@ -188,6 +194,10 @@ ACCESS = dict(record_rows()) | {
     "records:login": Row(ANYBODY, ANYBODY),
     "records:logout": Row("x", ANYBODY),
     "records:language": Row("", ANYBODY),
+    # Searching and duplicates.
+    "desk:search": Row(READERS, READERS),
+    "desk:found": Row(READERS, "", word),
+    "desk:duplicates": Row("m", ""),
     # One's own account.
     "desk:account": Row(ALL, ""),
     "desk:confirm": Row(ALL, ALL),
@@ -211,6 +221,14 @@ ACCESS = dict(record_rows()) | {
     "desk:enter_same": Row("", "vm"),
     "desk:enter_draft": Row("", "vm"),
     "desk:enter_draft_delete": Row("", "vm"),
+    "desk:identify": Row("vm", "vm", person),
+    "desk:answer": Row("vm", "vm"),
+    "desk:told": Row("", "vm"),
+    "desk:calls": Row("vm", ""),
+    "desk:calling": Row("vm", "vm", facility),
+    "desk:call_take": Row("", "vm", facility),
+    "desk:call_leave": Row("", "vm", facility),
+    "desk:call_answer": Row("m", "m", call_answer),
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
     "desk:export": Row("a", "a"),
@@ -228,6 +246,7 @@ ACCESS = dict(record_rows()) | {
     "records:index": Row(ALL, ALL),
     "records:choices": Row("", "vma"),
     "records:detainees_export_changelist": Row("ad", "ad"),
+    "records:detainees_call_changelist": Row("m", "m"),
 }
 # Parts of Django's admin: its search by address answers 404 to all, the others hold no record.
 OF_THE_ADMIN = {
@@ -239,6 +258,9 @@ OF_THE_ADMIN = {
 }
 # Pages of the desk with a number in their path that tell about no person.
 NOT_COUNTED = {
+    "desk:call_take": "names a facility",
+    "desk:call_leave": "names a facility",
+    "desk:call_answer": "what oneself wrote down; a moderator's page otherwise",
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
@@ -246,4 +268,5 @@ NOT_COUNTED = {
     "desk:file_copy": "one's own file, or of no limit",
     "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
+    "desk:found": "ten rows a search",
 }

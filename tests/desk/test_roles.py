@@ -21,6 +21,9 @@ READ = {"volunteer", "moderator", "analyst"}
 PAGES = {
     "desk:index": {"volunteer", "moderator", "analyst", "administrator"},
     "desk:enter": {"volunteer", "moderator"},
+    "desk:answer": {"volunteer", "moderator"},
+    "desk:calls": {"volunteer", "moderator"},
+    "admin:detainees_call_changelist": {"moderator"},
     "admin:index": {"volunteer", "moderator", "analyst", "administrator"},
     "desk:attention": READ,
     "desk:releases": READ,

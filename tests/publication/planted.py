@@ -13,6 +13,7 @@ from django.db import models
 from detainees.models import (
     Account,
     BulkChange,
+    Call,
     Delay,
     Draft,
     Entry,
@@ -97,6 +98,7 @@ CONFIDENTIAL = {
     "detainees.Violation": "note",
     "detainees.Release": "note",
     "detainees.Draft": "key",
+    "detainees.Call": "answered_by_name",
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
@@ -238,6 +240,7 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Call.objects.create(told=Call.Told.NOTHING, **marked(Call))
         Session.objects.create(account=self.account, expire_date=HEARD_AT, **marked(Session))
         Invitation.objects.create(expires_at=HEARD_AT, **marked(Invitation))
         Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))

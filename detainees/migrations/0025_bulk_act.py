@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0022_concern"),
+        ("detainees", "0024_duplicates"),
     ]
 
     operations = [
