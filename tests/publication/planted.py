@@ -19,6 +19,7 @@ from detainees.models import (
     Entry,
     Export,
     Figure,
+    File,
     Handling,
     Import,
     Invitation,
@@ -103,6 +104,7 @@ CONFIDENTIAL = {
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
     "detainees.BulkChange": "undone_by_name",
+    "detainees.File": "sha256",
     "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
@@ -202,6 +204,16 @@ class Planted:
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
         Handling.objects.create(detention=detention, **marked(Handling))
+        File.objects.create(
+            detention=detention,
+            source=self.source,
+            entry=self.entry,
+            media_type=File.MediaType.JPEG,
+            size=1,
+            original=MARK.encode(),
+            copy=MARK.encode(),
+            **marked(File),
+        )
         return person
 
     def told(self, name):
