@@ -39,11 +39,11 @@ def _each(actions, models):
 
 
 READ_EVERYTHING = _each(
-    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "file"}
+    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "file", "lawrule"}
 )
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
-    | _each(["view"], {*PLACES, "rally", "entry"})
+    | _each(["view"], {*PLACES, "rally", "entry", "lawrule"})
     | {"add_call", "add_file", "change_handling"}
 )
 ROLES = {
@@ -52,6 +52,8 @@ ROLES = {
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
     | {
+        "view_submission",
+        "change_submission",
         "set_level",
         "put_back",
         "add_bulkchange",

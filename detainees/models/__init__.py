@@ -29,6 +29,7 @@ from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.session import Session
 from detainees.models.source import Entry, Source
+from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
@@ -50,6 +51,7 @@ __all__ = [
     "Export",
     "Figure",
     "File",
+    "FormUse",
     "Handling",
     "Health",
     "Import",
@@ -67,6 +69,7 @@ __all__ = [
     "SentenceChange",
     "Session",
     "Source",
+    "Submission",
     "Trial",
     "Violation",
 ]

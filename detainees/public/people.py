@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from detainees.names.tried import heard_as
 from detainees.public.answers import Standing
+from detainees.public.basis import Basis
 from detainees.public.filters import PeopleFilter
 from detainees.public.timeline import timeline
 from detainees.publication.listing import SORTS
@@ -126,5 +127,9 @@ def person_detail(request, public_id):
     claims = claims_of(row.person)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
-    context = {"person": row, "timeline": timeline(claims, places)}
+    context = {
+        "person": row,
+        "timeline": timeline(claims, places),
+        "basis": Basis.of(row.detention, claims, places),
+    }
     return render(request, "public/person_detail.html", context)

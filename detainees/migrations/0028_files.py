@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0025_bulk_act"),
+        ("detainees", "0027_bulk_act"),
     ]
 
     operations = [
