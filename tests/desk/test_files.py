@@ -41,14 +41,19 @@ def photo(size=(300, 200), form="JPEG", **kwargs):
 
 
 def bomb(side=100_000):
-    """A small PNG that says it is ten thousand million pixels."""
+    """A small PNG that says it is ten thousand million pixels, and holds none of them."""
     head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + head
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+def chunk(name, content):
+    """One part of a PNG."""
     return (
-        b"\x89PNG\r\n\x1a\n"
-        + struct.pack(">I", len(head))
-        + chunk
-        + struct.pack(">I", zlib.crc32(chunk))
+        struct.pack(">I", len(content))
+        + name
+        + content
+        + struct.pack(">I", zlib.crc32(name + content))
     )
 
 
