@@ -46,12 +46,13 @@ def make_figure():
 
 
 class Row(NamedTuple):
-    """Who may GET an address, who may POST to it, what stands in its path and its query."""
+    """Who may GET an address, who may POST to it, what stands in path, query and form."""
 
     reads: str
     writes: str
     path: object = None
     query: str = ""
+    form: dict | None = None
 
 
 def person(world):
@@ -245,7 +246,7 @@ ACCESS = dict(record_rows()) | {
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
-    "records:choices": Row("", "vma"),
+    "records:choices": Row("", "vma", form={"kind": "source", "words": "a"}),
     "records:detainees_export_changelist": Row("ad", "ad"),
     "records:detainees_call_changelist": Row("m", "m"),
 }
