@@ -14,8 +14,10 @@ reason, into ``NOT_COUNTED`` below.
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from detainees.desk.links import hash_of
-from detainees.models import Account, BulkChange, Figure, File
+from detainees.models import Account, BulkChange, Figure, File, Submission
 from tests.makers import (
     make_city,
     make_consent,
@@ -125,6 +127,19 @@ def file(world):
     return [world["file"].pk]
 
 
+def submission(world):
+    """The number of a visitor's message."""
+    if "submission" not in world:
+        world["submission"] = Submission.objects.create(
+            kind="question",
+            language="ru",
+            likeness="x",
+            code_hash=b"x",
+            received_at=timezone.now(),
+        )
+    return [world["submission"].pk]
+
+
 def number(world):
     """A number that nothing has."""
     return [10**9]
@@ -183,6 +198,13 @@ ACCESS = dict(record_rows()) | {
     "public:person": Row("x", "", listed),
     "public:find": Row("x", "x"),
     "public:facilities": Row("x", ""),
+    "public:tell": Row("x", ""),
+    "public:tell_question": Row("x", "x"),
+    "public:tell_information": Row("x", "x"),
+    "public:tell_correction": Row("x", "x"),
+    "public:tell_removal": Row("x", "x"),
+    "public:tell_out": Row("x", "x"),
+    "public:tell_answer": Row("x", "x"),
     "public:facility": Row("x", "", facility),
     # The ways in and out.
     "desk:login": Row(ANYBODY, ANYBODY),
@@ -239,6 +261,8 @@ ACCESS = dict(record_rows()) | {
     "desk:releases": Row(READERS, "vm"),
     "desk:accept": Row("m", "m"),
     "desk:consents": Row("ma", ""),
+    "desk:submissions": Row("m", ""),
+    "desk:submission": Row("m", "m", submission),
     "desk:bulk": Row("m", "m"),
     "desk:bulk_change": Row("m", "m", bulk_change),
     "desk:files": Row(READERS, "vm", detention),
