@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0026_submission_functions"),
+        ("detainees", "0031_duplicate_scan_oldest"),
     ]
 
     operations = [
