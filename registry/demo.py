@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from secrets import token_urlsafe
 
+import pyrage
+
 from detainees.publication.sealing import make_keys
 from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
@@ -138,7 +140,7 @@ def write_demo_environment(
     keep_secrets(path, [f"DEMO_PASSWORD_{role}" for role in roles], lambda: token_urlsafe(9))
     keep_secrets(path, [f"DEMO_TOTP_{role}" for role in roles], app_secret)
     keep_letter_keys(path)
-    values = read_environment(path) | place.urls
+    values = with_file_key(read_environment(path)) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
     values |= {"PUBLIC_URL": f"http://localhost:{port}", "MAIL_FROM": "registry@localhost"}
     write_environment(path, values)
@@ -151,6 +153,14 @@ def keep_letter_keys(path: Path) -> None:
     if not known.get("DESK_SECRET_KEY"):
         key, secret = make_keys()
         write_environment(path, known | {"DESK_KEY": key, "DESK_SECRET_KEY": secret})
+
+
+def with_file_key(values: dict[str, str]) -> dict[str, str]:
+    """Return ``values`` with a key for files; its other half is kept offline but in the demo."""
+    if "FILES_KEY" in values:
+        return values
+    identity = pyrage.x25519.Identity.generate()
+    return values | {"FILES_KEY": str(identity.to_public()), "DEMO_FILES_IDENTITY": str(identity)}
 
 
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
@@ -193,7 +203,8 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
     for name in ACCOUNTS:
         password = environment[f"DEMO_PASSWORD_{name.upper()}"]
         print(f"  {name:<14} {password:<13} {environment[f'DEMO_TOTP_{name.upper()}']}")
-    print(f"\nIts data are kept in {place}. Ctrl-C stops it.", flush=True)
+    print("\nFiles are encrypted; only in a demo is the key to open them here (.state/demo.env).")
+    print(f"Its data are kept in {place}. Ctrl-C stops it.", flush=True)
 
 
 def watch(server: subprocess.Popen, place) -> None:

@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.bulk import BulkChange
 from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
@@ -23,6 +24,8 @@ from detainees.models.follow import AddressUse, Follow, Letter
 from detainees.models.handling import Handling
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
+from detainees.models.merge import Merge, NotSame
+from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
@@ -35,6 +38,7 @@ __all__ = [
     "AccountRole",
     "AddressUse",
     "Allowance",
+    "BulkChange",
     "Call",
     "CallTurn",
     "Charge",
@@ -49,6 +53,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "File",
     "Follow",
     "FormUse",
     "Handling",
@@ -57,6 +62,8 @@ __all__ = [
     "Invitation",
     "LawRule",
     "Letter",
+    "Merge",
+    "NotSame",
     "PageRead",
     "Person",
     "PersonName",
