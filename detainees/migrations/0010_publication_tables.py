@@ -351,7 +351,11 @@ class Migration(migrations.Migration):
                 "db_table": "listed_detention",
                 "indexes": [
                     models.Index(fields=["person_id"], name="listed_detention_person"),
-                    models.Index(fields=["city_id", "person_id"], name="listed_detention_city"),
+                    models.Index(
+                        fields=["city_id", "person_id"],
+                        include=["listed_from", "listed_until"],
+                        name="listed_detention_city",
+                    ),
                     models.Index(
                         fields=["seized_last_on", "person_id"], name="listed_detention_last"
                     ),

@@ -94,7 +94,11 @@ class ListedDetention(models.Model):
         indexes = [
             # A person's detentions, and each filter of the list that speaks of one.
             models.Index(fields=["person_id"], name="listed_detention_person"),
-            models.Index(fields=["city_id", "person_id"], name="listed_detention_city"),
+            models.Index(
+                fields=["city_id", "person_id"],
+                include=["listed_from", "listed_until"],
+                name="listed_detention_city",
+            ),
             models.Index(fields=["seized_last_on", "person_id"], name="listed_detention_last"),
             models.Index(fields=["seized_first_on", "person_id"], name="listed_detention_first"),
             GinIndex(fields=["sentences"], name="listed_detention_sentences"),
