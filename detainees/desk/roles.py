@@ -52,6 +52,8 @@ ROLES = {
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
     | {
+        "view_submission",
+        "change_submission",
         "set_level",
         "put_back",
         "view_duplicatecandidate",

@@ -27,6 +27,7 @@ from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.session import Session
 from detainees.models.source import Entry, Source
+from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
@@ -46,6 +47,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "FormUse",
     "Handling",
     "Health",
     "Import",
@@ -63,6 +65,7 @@ __all__ = [
     "SentenceChange",
     "Session",
     "Source",
+    "Submission",
     "Trial",
     "Violation",
 ]

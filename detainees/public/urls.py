@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from detainees.public import facilities, find, home, people
+from detainees.public import facilities, find, home, people, tell
 
 app_name = "public"
 
@@ -13,4 +13,11 @@ urlpatterns = [
     path("people/<slug:public_id>/", people.person_detail, name="person"),
     path("facilities/", facilities.facility_list, name="facilities"),
     path("facilities/<int:facility_id>/", facilities.facility_detail, name="facility"),
+    path("tell/", tell.choose, name="tell"),
+    path("tell/question/", tell.tell, {"kind": "question"}, name="tell_question"),
+    path("tell/information/", tell.tell, {"kind": "information"}, name="tell_information"),
+    path("tell/correction/", tell.tell, {"kind": "correction"}, name="tell_correction"),
+    path("tell/removal/", tell.tell, {"kind": "removal"}, name="tell_removal"),
+    path("tell/out/", tell.tell, {"kind": "out"}, name="tell_out"),
+    path("tell/answer/", tell.answer, name="tell_answer"),
 ]

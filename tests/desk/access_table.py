@@ -45,12 +45,13 @@ def make_figure():
 
 
 class Row(NamedTuple):
-    """Who may GET an address, who may POST to it, what stands in its path and its query."""
+    """Who may GET an address, who may POST to it, what stands in path, query and form."""
 
     reads: str
     writes: str
     path: object = None
     query: str = ""
+    form: dict | None = None
 
 
 def person(world):
@@ -151,6 +152,7 @@ ACCESS = dict(record_rows()) | {
     "public:home": Row("x", ""),
     "public:people": Row("x", ""),
     "public:person": Row("x", "", listed),
+    "public:find": Row("x", "x"),
     "public:facilities": Row("x", ""),
     "public:facility": Row("x", "", facility),
     # The ways in and out.
@@ -178,7 +180,7 @@ ACCESS = dict(record_rows()) | {
     "desk:recovery_codes": Row(ALL, ALL),
     "desk:panic_link": Row(ALL, ALL),
     "records:password_change": Row(ALL, ALL),
-    "records:password_change_done": Row(ALL, ALL),
+    "records:password_change_done": Row(ALL, ""),
     # Accounts and limits.
     "desk:invitations": Row("d", "d"),
     "desk:cancel_invitation": Row("", "d", number),
@@ -211,7 +213,7 @@ ACCESS = dict(record_rows()) | {
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
-    "records:choices": Row("", "vma"),
+    "records:choices": Row("", "vma", form={"kind": "source", "words": "a"}),
     "records:detainees_export_changelist": Row("ad", "ad"),
     "records:detainees_call_changelist": Row("m", "m"),
 }
