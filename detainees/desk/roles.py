@@ -1,7 +1,7 @@
 """The four roles and what each may do.
 
 - volunteer: enters and searches; never exports, never sets a level;
-- moderator: also sets levels, records consent, sees health and violations, puts back;
+- moderator: also sets levels, records consent, sees health and violations, puts back, merges;
 - analyst: reads, searches and exports all records; enters and edits nothing;
 - administrator: accounts; reads no records.
 
@@ -39,12 +39,12 @@ def _each(actions, models):
 
 
 READ_EVERYTHING = _each(
-    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "lawrule"}
+    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "file", "lawrule"}
 )
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
     | _each(["view"], {*PLACES, "rally", "entry", "lawrule"})
-    | {"add_call", "change_handling"}
+    | {"add_call", "add_file", "change_handling"}
 )
 ROLES = {
     "volunteer": VOLUNTEER,
@@ -56,6 +56,7 @@ ROLES = {
         "change_submission",
         "set_level",
         "put_back",
+        "add_bulkchange",
         "view_duplicatecandidate",
         "read_widely",
         "allow_more_pages",

@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.bulk import BulkChange
 from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
@@ -22,6 +23,8 @@ from detainees.models.figure import Figure
 from detainees.models.handling import Handling
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
+from detainees.models.merge import Merge, NotSame
+from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
@@ -33,6 +36,7 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "BulkChange",
     "Call",
     "CallTurn",
     "Charge",
@@ -47,12 +51,15 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "File",
     "FormUse",
     "Handling",
     "Health",
     "Import",
     "Invitation",
     "LawRule",
+    "Merge",
+    "NotSame",
     "PageRead",
     "Person",
     "PersonName",

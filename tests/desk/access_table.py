@@ -14,13 +14,16 @@ reason, into ``NOT_COUNTED`` below.
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from detainees.desk.links import hash_of
-from detainees.models import Account, Figure
+from detainees.models import Account, BulkChange, Figure, File, Merge, Submission
 from tests.makers import (
     make_city,
     make_consent,
     make_detention,
     make_enquiry,
+    make_entry,
     make_facility,
     make_person,
     make_rally,
@@ -69,6 +72,18 @@ def consent(world):
     return [world.setdefault("consent", make_consent(make_person())).pk]
 
 
+def pair(world):
+    """The numbers of two people."""
+    return [*person(world), world.setdefault("second", make_person()).pk]
+
+
+def merge(world):
+    """The number of a merge."""
+    if "merge" not in world:
+        world["merge"] = Merge.objects.create(kept=make_person(), merged=make_person())
+    return [world["merge"].pk]
+
+
 def facility(world):
     """A facility's number."""
     return [world.setdefault("facility", make_facility()).pk]
@@ -94,6 +109,47 @@ def concern(world):
     """A detention's number and a reason for attention: a minor, for which nobody is too old."""
     detention = world.setdefault("young", make_detention(person=make_person(looks_minor=True)))
     return [detention.pk, "minor"]
+
+
+def detention(world):
+    """A detention's number."""
+    return [world.setdefault("detention", make_detention()).pk]
+
+
+def bulk_change(world):
+    """The number of a change of many sentences."""
+    if "bulk" not in world:
+        world["bulk"] = BulkChange.objects.create(entry=make_entry(), changed=0)
+    return [world["bulk"].pk]
+
+
+def file(world):
+    """The number of a picture that nobody who is asked handed in."""
+    if "file" not in world:
+        world["file"] = File.objects.create(
+            detention=make_detention(),
+            source=make_source(),
+            entry=make_entry(),
+            media_type=File.MediaType.JPEG,
+            size=1,
+            sha256="0",
+            original=b"0",
+            copy=b"0",
+        )
+    return [world["file"].pk]
+
+
+def submission(world):
+    """The number of a visitor's message."""
+    if "submission" not in world:
+        world["submission"] = Submission.objects.create(
+            kind="question",
+            language="ru",
+            likeness="x",
+            code_hash=b"x",
+            received_at=timezone.now(),
+        )
+    return [world["submission"].pk]
 
 
 def number(world):
@@ -154,6 +210,13 @@ ACCESS = dict(record_rows()) | {
     "public:person": Row("x", "", listed),
     "public:find": Row("x", "x"),
     "public:facilities": Row("x", ""),
+    "public:tell": Row("x", ""),
+    "public:tell_question": Row("x", "x"),
+    "public:tell_information": Row("x", "x"),
+    "public:tell_correction": Row("x", "x"),
+    "public:tell_removal": Row("x", "x"),
+    "public:tell_out": Row("x", "x"),
+    "public:tell_answer": Row("x", "x"),
     "public:facility": Row("x", "", facility),
     # The ways in and out.
     "desk:login": Row(ANYBODY, ANYBODY),
@@ -204,12 +267,25 @@ ACCESS = dict(record_rows()) | {
     "desk:call_answer": Row("m", "m", call_answer),
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
+    "desk:compare": Row("m", "", pair),
+    "desk:not_same": Row("", "m", pair),
+    "desk:merge": Row("m", "m", pair),
+    "desk:merges": Row("m", ""),
+    "desk:merged": Row("m", "", merge),
+    "desk:take_apart": Row("m", "m", merge),
+    "desk:give_later": Row("", "m", merge),
     "desk:export": Row("a", "a"),
     "desk:attention": Row(READERS, ""),
     "desk:concern": Row("vm", "vm", concern, "?detail=maybe"),
     "desk:releases": Row(READERS, "vm"),
     "desk:accept": Row("m", "m"),
     "desk:consents": Row("ma", ""),
+    "desk:submissions": Row("m", ""),
+    "desk:submission": Row("m", "m", submission),
+    "desk:bulk": Row("m", "m"),
+    "desk:bulk_change": Row("m", "m", bulk_change),
+    "desk:files": Row(READERS, "vm", detention),
+    "desk:file_copy": Row("ma", "", file),
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
@@ -233,6 +309,8 @@ NOT_COUNTED = {
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
+    "desk:bulk_change": "a moderator's; of many people at once",
+    "desk:file_copy": "one's own file, or of no limit",
     "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
     "desk:found": "ten rows a search",

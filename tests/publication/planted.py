@@ -12,15 +12,19 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    BulkChange,
     Call,
     Delay,
     Draft,
     Entry,
     Export,
     Figure,
+    File,
     Handling,
     Import,
     Invitation,
+    Merge,
+    NotSame,
     Person,
     Rally,
     Removal,
@@ -88,6 +92,8 @@ CONFIDENTIAL = {
     "detainees.Import": "sha256",
     "detainees.Health": "note",
     "detainees.Consent": "given_by_name code_hash",
+    "detainees.Merge": "merged_by_name steps there later taken_apart_by_name",
+    "detainees.NotSame": "said_by_name",
     "detainees.Rally": "note",
     "detainees.Detention": "authority note",
     "detainees.Event": "note",
@@ -104,6 +110,8 @@ CONFIDENTIAL = {
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.BulkChange": "undone_by_name",
+    "detainees.File": "sha256",
     "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
@@ -190,6 +198,8 @@ class Planted:
         merged = self.person(f"{HIDDEN}g Merged", level="listed", agreed="find list")
         merged.merged_into = confidential
         merged.save()
+        Merge.objects.create(kept=confidential, merged=merged, **marked(Merge))
+        NotSame.objects.create(first=confidential, second=findable, **marked(NotSame))
         return [confidential, findable, withdrawn, expired, find_only, minor, merged]
 
     def person(self, name, *, level, agreed=""):
@@ -203,6 +213,16 @@ class Planted:
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
         Handling.objects.create(detention=detention, **marked(Handling))
+        File.objects.create(
+            detention=detention,
+            source=self.source,
+            entry=self.entry,
+            media_type=File.MediaType.JPEG,
+            size=1,
+            original=MARK.encode(),
+            copy=MARK.encode(),
+            **marked(File),
+        )
         return person
 
     def told(self, name):
@@ -247,6 +267,7 @@ class Planted:
         Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
+        BulkChange.objects.create(entry=make_entry(), changed=1, **marked(BulkChange))
         Import.objects.create(entry=make_entry(), **marked(Import))
         make_submission(**marked(Submission))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
