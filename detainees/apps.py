@@ -13,7 +13,7 @@ class DetaineesConfig(AppConfig):
         from detainees.desk.roles import write_roles
         from detainees.history.past import drop_past, write_past
         from detainees.history.unstoppable import make_unstoppable
-        from detainees.publication import cache, counters, published  # noqa: F401 - models
+        from detainees.publication import advice, cache, counters, published  # noqa: F401 - models
         from detainees.publication.grants import write_grants
 
         pre_migrate.connect(drop_past, sender=self)

@@ -18,6 +18,7 @@ END $undo$;
 DROP VIEW public_api.daily_count, public_api.claim, public_api.detention, public_api.person;
 DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], int),
     public_api.base_statuses(text), public_api.people_named(text[]), find_keys_asked(text[]),
+    appeal_on(bigint),
     find_day(), count_people(date), publish(bigint[]);
 DROP VIEW person_asked_for;
 ALTER TABLE find_use DROP written_in;

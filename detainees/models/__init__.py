@@ -17,6 +17,7 @@ from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.helpline import Helpline
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.removal import Removal, RemovedName
@@ -34,6 +35,7 @@ __all__ = [
     "Export",
     "Figure",
     "Health",
+    "Helpline",
     "Import",
     "LawRule",
     "Person",

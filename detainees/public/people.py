@@ -9,12 +9,14 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from detainees.public.answers import Standing
 from detainees.public.filters import PeopleFilter
 from detainees.public.release import Release
 from detainees.public.timeline import timeline
+from detainees.publication.advice import appeal_day, helplines
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedClaim, PublishedPerson, Status
 
@@ -120,5 +122,11 @@ def person_detail(request, public_id):
     claims = PublishedClaim.objects.filter(person_id=row.person.pk)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
-    context = {"person": row, "timeline": timeline(claims, places)}
+        row.appeal_on = appeal_day(row.detention_id) if row.detention.sentence_kind else None
+    context = {
+        "person": row,
+        "timeline": timeline(claims, places),
+        "lines": helplines(),
+        "today": timezone.localdate(),
+    }
     return render(request, "public/person_detail.html", context)

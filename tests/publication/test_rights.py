@@ -45,6 +45,9 @@ PUBLISHED = {
     "claim": "id person_id detention_id noun kind when until facility_id days minutes amount_mci"
     " article inside_station lawyer_present certainty heard_at",
     "daily_count": "day subject value people",
+    "law_rule": "id code article applies_from applies_to value unit confidence status",
+    "helpline": "id kind name_kk name_ru name_en phone about_kk about_ru about_en city_id place"
+    " is_invented",
 }
 # What the public login may call: the tables that a call may write, and arguments to try.
 CALLABLE = {
@@ -56,6 +59,8 @@ CALLABLE = {
         set(),
         ["NULL, NULL", "0, now()", "NULL, '-infinity'"],
     ),
+    "public_api.appeal_on(bigint)": (set(), ["1", "NULL"]),
+    "public_api.printable(bigint[])": (set(), ["ARRAY[1, 2, 3]", "NULL"]),
     "public_api.base_statuses(text)": (set(), ["'release_due'", "'died'", "NULL"]),
     "public_api.count_find(text[],integer)": (
         {"find_use", "find_salt", "asked_person"},

@@ -34,6 +34,7 @@ class Command(BaseCommand):
             make_account(role)
         if not Region.objects.exists():
             load_fixture("stations")
+            load_fixture("helplines")
         if not empty and not Person.objects.exists():
             for name in JUNE_2019:
                 load_fixture(name)
