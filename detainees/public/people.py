@@ -16,7 +16,7 @@ from detainees.public.answers import Standing
 from detainees.public.filters import PeopleFilter
 from detainees.public.release import Release
 from detainees.public.timeline import timeline
-from detainees.publication.advice import appeal_day, helplines
+from detainees.publication.advice import appeal_day, helplines, printable
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedClaim, PublishedPerson, Status
 
@@ -126,6 +126,7 @@ def person_detail(request, public_id):
     context = {
         "person": row,
         "timeline": timeline(claims, places),
+        "is_printable": bool(printable([row.pk])),
         "lines": helplines(),
         "today": timezone.localdate(),
     }
