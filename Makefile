@@ -12,7 +12,7 @@ PYTEST ?=
 # Production's settings, with nothing true in them and no database, for checks that need none.
 EXAMPLE = postgresql://login:password@/registry?host=/nowhere
 PRODUCTION = env -u DEBUG -u DEMO SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
-	ALLOWED_HOSTS=registry.example REMOVAL_KEY=example \
+	ALLOWED_HOSTS=registry.example REMOVAL_KEY=example SECOND_FACTOR_KEY=example \
 	OWNER_DATABASE_URL='$(EXAMPLE)' DESK_DATABASE_URL='$(EXAMPLE)' PUBLIC_DATABASE_URL='$(EXAMPLE)'
 
 .PHONY: demo test bench checks environment

@@ -33,7 +33,10 @@ def run() -> int:
         afterwards.callback(place.close)
         environment = os.environ | place.urls
         environment |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
-        environment |= {key: secrets.token_urlsafe(50) for key in ("SECRET_KEY", "REMOVAL_KEY")}
+        environment |= {
+            key: secrets.token_urlsafe(50)
+            for key in ("SECRET_KEY", "REMOVAL_KEY", "SECOND_FACTOR_KEY")
+        }
         step("PostgreSQL", place.open)
         step("tables", lambda: manage(environment, "migrate", "--database", "owner", "-v0"))
         command = [sys.executable, "-m", "benchmarks"]

@@ -13,9 +13,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from secrets import token_urlsafe
 
 from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
+    app_secret,
     keep_secrets,
     make_state_folder,
     read_environment,
@@ -128,8 +130,10 @@ def try_port(port: int) -> str:
 def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
     """Write ``.state/demo.env``, from which `manage.py` finds the demo's database; return it."""
     path = state / "demo.env"
-    keep_secrets(path, ["SECRET_KEY", "REMOVAL_KEY"])
-    keep_secrets(path, [f"DEMO_PASSWORD_{name.upper()}" for name in ACCOUNTS], size=9)
+    keep_secrets(path, ["SECRET_KEY", "REMOVAL_KEY", "SECOND_FACTOR_KEY"])
+    roles = [name.upper() for name in ACCOUNTS]
+    keep_secrets(path, [f"DEMO_PASSWORD_{role}" for role in roles], lambda: token_urlsafe(9))
+    keep_secrets(path, [f"DEMO_TOTP_{role}" for role in roles], app_secret)
     values = read_environment(path) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
     write_environment(path, values)
@@ -172,9 +176,10 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
     )
     print(f"  public pages  http://localhost:{port}/")
     print(f"  desk          http://localhost:{port}/desk/\n")
-    print("  account        password")
+    print("  account        password      secret for an authenticator app (TOTP)")
     for name in ACCOUNTS:
-        print(f"  {name:<14} {environment[f'DEMO_PASSWORD_{name.upper()}']}")
+        password = environment[f"DEMO_PASSWORD_{name.upper()}"]
+        print(f"  {name:<14} {password:<13} {environment[f'DEMO_TOTP_{name.upper()}']}")
     print(f"\nIts data are kept in {place}. Ctrl-C stops it.", flush=True)
 
 

@@ -95,16 +95,18 @@ ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") i
 DATABASES = databases(SIDE)
 # Hashes the names of removed people; the public side has no use for it.
 REMOVAL_KEY = None if SIDE == "public" else required("REMOVAL_KEY")
+# Encrypts the secrets of authenticator apps in the database; the desk alone checks them.
+SECOND_FACTOR_KEY = required("SECOND_FACTOR_KEY") if SIDE in ("desk", "both") else None
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     *([] if SIDE == "public" else ["django.contrib.admin.apps.SimpleAdminConfig"]),
+    *([] if SIDE == "public" else ["allauth", "allauth.account", "allauth.mfa"]),
     "django_filters",
     "pgtrigger",
     "pghistory",
@@ -120,6 +122,8 @@ DESK_MIDDLEWARE = [
     "registry.middleware.AccountLanguageMiddleware",
     "registry.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "detainees.desk.gate.Gate",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -172,6 +176,18 @@ AUTHENTICATION_BACKENDS = ["detainees.desk.backend.AccountBackend"]
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:index"
 
+# Of allauth we use passkeys, authenticator apps and recovery codes; none of its addresses exist.
+# Its limits are off: they would keep addresses in a cache (see detainees.desk.delays).
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "detainees.desk.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 LANGUAGE_CODE = "ru"
@@ -211,7 +227,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "detainees.models.session"
+SESSION_COOKIE_AGE = 30 * 60  # without a request; detainees.desk.gate ends it after a night anyway
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = not DEMO
 SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
@@ -223,7 +240,7 @@ X_FRAME_OPTIONS = "DENY"
 # The public side sets no cookie, so a forged form has nobody's rights to borrow.
 SILENCED_SYSTEM_CHECKS = ["security.W003"] if SIDE == "public" else []
 CSRF_FAILURE_VIEW = (
-    "registry.errors.csrf_failure" if SIDE == "public" else "detainees.desk.login.csrf_failure"
+    "registry.errors.csrf_failure" if SIDE == "public" else "detainees.desk.kept.csrf_failure"
 )
 
 # Nothing logs an address, a path with a name in it, or a search term: only our own line a request

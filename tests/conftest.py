@@ -2,12 +2,14 @@
 
 import os
 import threading
+import time
 
 import pytest
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.test import Client
 
 from tests.chromium import ARGUMENTS, find_chromium, is_required
 from tests.database import empty_tables, filled_tables, place_key
@@ -121,6 +123,26 @@ def site(committed, server):
 def browser_type_launch_args(reference_tables):
     """Start Debian's Chromium; after the database, which migrates outside the browser's loop."""
     return {"executable_path": find_chromium(), "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_logins():
+    """Let ``Client.force_login`` log in wholly: password and second factor, without the work.
+
+    With ``half=True`` it stops after the password, as a login that nobody finished.
+    """
+    plain = Client.force_login
+
+    def force_login(self, user, backend=None, *, half=False):
+        plain(self, user, backend)
+        session = self.session
+        session["begun_at"] = session["seen_at"] = time.time()
+        session["second_factor"] = None if half else "totp"
+        session.save()
+
+    Client.force_login = force_login
+    yield
+    Client.force_login = plain
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ def pytest_load_initial_conftests(early_config):
     os.environ.update(SIDE="both", DEMO="1", ALLOWED_HOSTS="localhost,127.0.0.1,testserver")
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
     os.environ["REMOVAL_KEY"] = secrets.token_urlsafe(50)
+    os.environ["SECOND_FACTOR_KEY"] = secrets.token_urlsafe(50)
     os.environ.pop("DEBUG", None)
     early_config.add_cleanup(early_config.stash[place_key].close)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -39,6 +40,19 @@ def make_account(role="volunteer", *, username=None, password=None, language="en
     if role:
         account.groups.add(Group.objects.get(name=role))
     return account
+
+
+def make_app(account):
+    """Give an account an authenticator app; return its secret, for ``code_of``."""
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(account, secret)
+    return secret
+
+
+def code_of(secret, *, late=0):
+    """The code that an app shows now, or showed ``late`` half minutes ago."""
+    counters = list(totp.yield_hotp_counters_from_time())
+    return totp.format_hotp_value(totp.hotp_value(secret, counters[len(counters) // 2] - late))
 
 
 def make_region(**kwargs):

@@ -28,8 +28,10 @@ class Change:
     fields: list  # of (name, before, after)
 
 
-def history_page(admin, request, object_id):
+def history_page(admin, request, object_id, *, read=None):
     """Answer with the changes of a record and of the rows on its page that the account may see.
+
+    ``read`` returns the changes of a record whose history is kept in a way of its own.
 
     If the police read it they see the record as it was before and the pseudonyms of those who
     wrote it: it is as secret as the record itself.
@@ -39,7 +41,7 @@ def history_page(admin, request, object_id):
         raise Http404
     if not admin.has_view_or_change_permission(request, record):
         raise PermissionDenied
-    changes = changes_of(record)
+    changes = (read or changes_of)(record)
     for inline in admin.get_inline_instances(request, record):
         if inline.has_view_or_change_permission(request, record):
             changes += changes_of_rows(inline.model, record)

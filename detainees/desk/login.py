@@ -1,31 +1,78 @@
 """The ways in and out of the desk."""
 
-import json
-
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login as log_in
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse, reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-KEPT_AT_MOST = 500_000
+from detainees.desk import sessions
+from detainees.desk.delays import count_failure, is_besieged, may_try, succeeded
+from detainees.desk.kept import KeptForm, kept_fields, send_again
+from detainees.desk.second_factor import check_code
+from detainees.desk.second_factor_pages import second_factor_page
+from detainees.models import Account
+
+WAIT = _(
+    "Somebody has typed wrong passwords. Type your password and, below it, a code of your "
+    "authenticator app or a recovery code: with both you get in at once. With the password alone, "
+    "wait a quarter of an hour."
+)
 
 
 class LoginForm(AuthenticationForm):
-    """Pseudonym and password; one answer to every kind of mistake."""
+    """Pseudonym and password; one answer to every kind of mistake.
+
+    While guesses have to wait (see ``delays``), also a code of the second factor. Names that
+    nobody has are treated alike, in words and in work.
+    """
 
     error_messages = {
         "invalid_login": _("The pseudonym or the password is wrong."),
         "inactive": _("The pseudonym or the password is wrong."),
+        "wait": WAIT,
+        "wrong_together": _("The pseudonym, the password or the code is wrong."),
     }
+    code = forms.CharField(
+        label=_("Code"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.factor = None
+        self.asks_for_code = bool(self.data.get("code"))
+
+    def clean(self):
+        """Look for the account, or say that the password alone has to wait."""
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not name or not password:
+            return self.cleaned_data
+        name = Account.normalize_username(name)
+        code = self.cleaned_data.get("code", "")
+        if not code and (is_besieged() or not may_try("name", name)):
+            self.asks_for_code = True
+            raise ValidationError(self.error_messages["wait"], code="wait")
+        self.user_cache = authenticate(self.request, username=name, password=password)
+        if self.user_cache is not None and code:
+            self.factor = check_code(self.user_cache, code)
+        if self.user_cache is None or bool(code) != bool(self.factor):
+            count_failure()
+            kind = "wrong_together" if code else "invalid_login"
+            raise ValidationError(self.error_messages[kind], code=kind)
+        self.confirm_login_allowed(self.user_cache)
+        succeeded("name", name)
+        return self.cleaned_data
 
     def confirm_login_allowed(self, user):
         """Let in only those who may enter the desk."""
@@ -35,13 +82,21 @@ class LoginForm(AuthenticationForm):
 
 
 class Login(LoginView):
-    """The login page."""
+    """The login page: the first half, and with a code both."""
 
     authentication_form = LoginForm
     template_name = "desk/login.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(app_path=self.request.get_full_path(), **kwargs)
+
+    def form_valid(self, form):
+        begin_with(self.request, form)
+        there = self.get_success_url()
+        if form.factor:
+            return HttpResponseRedirect(there)
+        self.request.session["next"] = there
+        return HttpResponseRedirect(reverse("desk:second_factor"))
 
 
 class Logout(LogoutView):
@@ -57,6 +112,13 @@ class Logout(LogoutView):
 
 login = Login.as_view()
 logout = Logout.as_view()
+
+
+def begin_with(request, form):
+    """Begin the session of a valid LoginForm."""
+    sessions.begin(request, form.get_user())
+    if form.factor:
+        sessions.complete(request, form.factor)
 
 
 @require_POST
@@ -77,30 +139,8 @@ def set_language(request):
     return response
 
 
-class AgainForm(LoginForm):
+class AgainForm(KeptForm, LoginForm):
     """Log in again, carrying the form that was sent when the session had ended."""
-
-    kept = forms.CharField(widget=forms.HiddenInput, max_length=KEPT_AT_MOST, strip=False)
-    there = forms.CharField(widget=forms.HiddenInput, max_length=500)
-
-    def clean_kept(self):
-        """Return [(name, value)] of the kept form."""
-        try:
-            pairs = json.loads(self.cleaned_data["kept"])
-            return [(str(name), str(value)) for name, value in pairs]
-        except (TypeError, ValueError) as error:
-            raise ValidationError("kept") from error
-
-    def clean_there(self):
-        """Return the address that the form was sent to; it must be one of the desk's pages."""
-        there = self.cleaned_data["there"]
-        if not there.startswith(reverse("desk:index")):
-            raise ValidationError("there")
-        try:
-            resolve(there.partition("?")[0])
-        except Resolver404 as error:
-            raise ValidationError("there") from error
-        return there
 
 
 def ask_again(request):
@@ -109,42 +149,11 @@ def ask_again(request):
     What was typed goes back to the browser that sent it, in the page, and is stored nowhere. If the
     police hold that browser they have the page with the form anyway; it is sent with no-store.
     """
-    kept = json.dumps(sent_pairs(request), ensure_ascii=False)
-    if len(kept) > KEPT_AT_MOST or not may_be_kept(request):
+    fields = kept_fields(request)
+    if not fields:
         return HttpResponseRedirect(reverse("desk:login"))
-    form = AgainForm(request, initial={"kept": kept, "there": request.get_full_path()})
+    form = AgainForm(request, initial=fields)
     return render(request, "desk/login_again.html", {"form": form}, status=403)
-
-
-def csrf_failure(request, reason=""):
-    """Answer a form without a valid token: an old page, or a foreign one.
-
-    A desk form from a page that stood open while its author logged in anew keeps what was typed.
-    Only our own page can have sent it: the session's cookie comes from the same site alone, and
-    the browser names us as the origin. Every other form is refused.
-    """
-    origin = f"{request.scheme}://{request.get_host()}"
-    is_ours = request.headers.get("Origin") == origin
-    is_desk = request.path_info.startswith(reverse("desk:index"))
-    if not (is_ours and is_desk and request.user.is_authenticated and may_be_kept(request)):
-        return render(request, "403_csrf.html", status=403)
-    context = {"pairs": sent_pairs(request), "there": request.get_full_path()}
-    return render(request, "desk/send_again.html", context, status=403)
-
-
-def may_be_kept(request):
-    """True unless the sent form holds a password: that is typed again."""
-    return not any("password" in name for name in request.POST)
-
-
-def sent_pairs(request):
-    """Return [(name, value)] of a sent form, without its token."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken"
-    ]
 
 
 @require_POST
@@ -155,6 +164,8 @@ def again(request):
         if form.has_error("kept") or form.has_error("there"):
             raise BadRequest("no form to keep")
         return render(request, "desk/login_again.html", {"form": form}, status=403)
-    log_in(request, form.get_user())
-    context = {"pairs": form.cleaned_data["kept"], "there": form.cleaned_data["there"]}
-    return render(request, "desk/send_again.html", context)
+    begin_with(request, form)
+    if form.factor:
+        return send_again(request, form)
+    kept = {name: request.POST[name] for name in ("kept", "there")}
+    return second_factor_page(request, kept=kept)

@@ -53,8 +53,8 @@ ROLES = {
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back"},
-    "analyst": READ_EVERYTHING | {"add_export", "view_export"},
+    | {"set_level", "put_back", "read_widely", "allow_more_pages"},
+    "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }
 

@@ -1,14 +1,12 @@
 """The desk's records: Django's admin, with our own ways in and out."""
 
-from functools import wraps
-
 from django.contrib import admin
 from django.http import Http404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from detainees.desk.choices import choices
-from detainees.desk.login import ask_again, login, logout, set_language
+from detainees.desk.login import login, logout, set_language
 
 
 class DeskSite(admin.AdminSite):
@@ -28,19 +26,6 @@ class DeskSite(admin.AdminSite):
             path("language/", set_language, name="language"),
             *super().get_urls(),
         ]
-
-    def admin_view(self, view, cacheable=False):
-        """Guard a page; who sends a form after the session has ended keeps what was typed."""
-        guarded = super().admin_view(view, cacheable)
-
-        @wraps(guarded)
-        def inner(request, *args, **kwargs):
-            is_late = request.method == "POST" and not request.user.is_authenticated
-            if is_late and request.path != reverse("admin:logout", current_app=self.name):
-                return ask_again(request)
-            return guarded(request, *args, **kwargs)
-
-        return inner
 
     def autocomplete_view(self, request):
         """Nothing: its search words would stand in an address. See ``choices``."""

@@ -6,10 +6,28 @@ from detainees.desk.accepting import undo
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.export import export
 from detainees.desk.home import index
+from detainees.desk.invitations import (
+    cancel_invitation,
+    invitation,
+    invitations,
+    renew_account,
+)
+from detainees.desk.limits import allowances, grant_allowance, limit
 from detainees.desk.login import again, login, logout
+from detainees.desk.own_account import (
+    account,
+    confirm,
+    end_other_sessions,
+    end_session,
+    panic_link,
+    recovery_codes,
+    remove_factor,
+)
+from detainees.desk.panic import panic
 from detainees.desk.putting_back import person_put_back
 from detainees.desk.quick_entry import draft, draft_dropped, enter, same
 from detainees.desk.registered import records
+from detainees.desk.second_factor_pages import new_factor, new_factor_picture, second_factor
 from detainees.desk.story import person_history
 
 desk = (
@@ -18,6 +36,24 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        path("second-step/", second_factor, name="second_factor"),
+        path("second-step/new/", new_factor, name="new_factor"),
+        path("second-step/new/picture.png", new_factor_picture, name="new_factor_picture"),
+        path("panic/<str:token>/", panic, name="panic"),
+        path("invitation/<str:token>/", invitation, name="invitation"),
+        path("invitations/", invitations, name="invitations"),
+        path("limit/", limit, name="limit"),
+        path("allowances/", allowances, name="allowances"),
+        path("allowances/<int:number>/grant/", grant_allowance, name="grant_allowance"),
+        path("invitations/<int:number>/cancel/", cancel_invitation, name="cancel_invitation"),
+        path("accounts/<int:number>/renew/", renew_account, name="renew_account"),
+        path("account/", account, name="account"),
+        path("account/password/", confirm, name="confirm"),
+        path("account/sessions/<str:name>/end/", end_session, name="end_session"),
+        path("account/sessions/end-others/", end_other_sessions, name="end_other_sessions"),
+        path("account/second-step/<int:number>/remove/", remove_factor, name="remove_factor"),
+        path("account/recovery-codes/", recovery_codes, name="recovery_codes"),
+        path("account/panic-link/", panic_link, name="panic_link"),
         path("enter/", records.admin_view(enter), name="enter"),
         path("enter/same/", records.admin_view(same), name="enter_same"),
         path("enter/draft/", records.admin_view(draft), name="enter_draft"),

@@ -6,7 +6,6 @@ the README of this room says of dead rows, the write-ahead log and backups.
 
 from dataclasses import dataclass, field
 
-from django.contrib.sessions.models import Session
 from django.db import connections, transaction
 from django.db.models import Q
 
@@ -23,6 +22,7 @@ from detainees.models import (
     RemovedName,
     Sentence,
     SentenceChange,
+    Session,
     Source,
 )
 from detainees.models.claims import CLAIMS
@@ -59,7 +59,7 @@ def remove_person(person, *, reason, using):
         keep_hashes(people, using)
         mentions.prepare_patterns(cursor, [one.pk for one in people])
         remove_record(people, removed.counts, using)
-        removed.counts["django_session"] = Session.objects.using(using).all().delete()[0]
+        removed.counts["detainees_session"] = Session.objects.using(using).all().delete()[0]
         removed.mentions = mentions.erase_mentions(cursor)
         removed.left_over = mentions.left_over(cursor)
         counts = {table: count for table, count in removed.counts.items() if count}

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from detainees.models import Consent, Detention, Draft, Person, Release
+from detainees.models import Consent, Detention, Draft, Person, Release, Session
 from detainees.models.claims import CLAIMS
 
 # How long a case without a word and without consent is quiet before somebody is asked to look.

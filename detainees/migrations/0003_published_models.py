@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("heard_at", models.DateTimeField()),
             ],
             options={
-                "db_table": "claim",
+                "db_table": "claims_of",
                 "managed": False,
             },
         ),

@@ -53,7 +53,6 @@ class Migration(migrations.Migration):
                 ("release_at", models.DateTimeField(null=True)),
                 ("release_to", models.DateTimeField(null=True)),
                 ("release_basis", models.TextField()),
-                ("sort_key", models.TextField()),
             ],
             options={
                 "db_table": "custody_cache",
@@ -70,7 +69,6 @@ class Migration(migrations.Migration):
                         base_field=models.TextField(), size=None
                     ),
                 ),
-                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
                 "db_table": "published_name",
@@ -305,73 +303,133 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="cachedcustody",
-            index=models.Index(
-                fields=["city_id", "sort_key", "person_id"], name="custody_cache_city"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cachedcustody",
-            index=models.Index(
-                fields=["seized_last_on", "seized_first_on"], name="custody_cache_seized"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cachedcustody",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["sentences"], name="custody_cache_sentences"
-            ),
-        ),
-        migrations.AddIndex(
             model_name="cachedname",
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["find_keys"], name="pub_name_keys"
             ),
         ),
-        migrations.AddIndex(
-            model_name="cachedname",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="pub_name_words"),
+        migrations.CreateModel(
+            name="ListedDetention",
+            fields=[
+                ("detention_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("person_id", models.BigIntegerField()),
+                ("listed_from", models.DateTimeField()),
+                ("listed_until", models.DateTimeField()),
+                ("rally_id", models.BigIntegerField(null=True)),
+                ("rally_on", models.DateField(null=True)),
+                ("city_id", models.BigIntegerField(null=True)),
+                ("zone", models.TextField()),
+                ("seized_at", models.TextField()),
+                ("seized_first_on", models.DateField(null=True)),
+                ("seized_last_on", models.DateField(null=True)),
+                (
+                    "sentences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("base_status", models.TextField()),
+                ("facility_id", models.BigIntegerField(null=True)),
+                ("since", models.TextField()),
+                ("last_confirmed_at", models.DateTimeField(null=True)),
+                ("sources", models.IntegerField()),
+                (
+                    "contradictions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("certainty", models.TextField()),
+                ("sentence_kind", models.TextField()),
+                ("sentence_days", models.IntegerField(null=True)),
+                ("release_from", models.DateTimeField(null=True)),
+                ("release_at", models.DateTimeField(null=True)),
+                ("release_to", models.DateTimeField(null=True)),
+                ("release_basis", models.TextField()),
+            ],
+            options={
+                "db_table": "listed_detention",
+                "indexes": [
+                    models.Index(fields=["person_id"], name="listed_detention_person"),
+                    models.Index(fields=["city_id", "person_id"], name="listed_detention_city"),
+                    models.Index(
+                        fields=["seized_last_on", "person_id"], name="listed_detention_last"
+                    ),
+                    models.Index(
+                        fields=["seized_first_on", "person_id"], name="listed_detention_first"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["sentences"], name="listed_detention_sentences"
+                    ),
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name="cachedperson",
-            index=models.Index(
-                condition=models.Q(("listed_until__isnull", False)),
-                fields=["sort_key", "person_id"],
-                name="pub_person_name",
-            ),
+        migrations.CreateModel(
+            name="ListedName",
+            fields=[
+                ("name_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("person_id", models.BigIntegerField(db_index=True)),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+            ],
+            options={
+                "db_table": "listed_name",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="listed_name_words"
+                    )
+                ],
+            },
         ),
-        migrations.AddIndex(
-            model_name="cachedperson",
-            index=models.Index(
-                models.OrderBy(models.F("last_confirmed_at"), descending=True, nulls_last=True),
-                models.F("sort_key"),
-                models.F("person_id"),
-                condition=models.Q(("listed_until__isnull", False)),
-                name="pub_person_confirmed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cachedperson",
-            index=models.Index(
-                condition=models.Q(("listed_until__isnull", False)),
-                fields=["-since", "sort_key", "person_id"],
-                name="pub_person_since",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cachedperson",
-            index=models.Index(
-                condition=models.Q(("listed_until__isnull", False)),
-                fields=["base_status", "sort_key", "person_id"],
-                name="pub_person_status",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cachedperson",
-            index=models.Index(
-                condition=models.Q(("listed_until__isnull", False)),
-                fields=["facility_id", "sort_key", "person_id"],
-                name="pub_person_facility",
-            ),
+        migrations.CreateModel(
+            name="ListedPerson",
+            fields=[
+                ("person_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("public_id", models.CharField(max_length=12, unique=True)),
+                ("surname", models.CharField(max_length=200)),
+                ("given", models.CharField(max_length=200)),
+                ("patronymic", models.CharField(max_length=200)),
+                ("sort_key", models.TextField()),
+                (
+                    "other_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("birth_band_from", models.IntegerField(null=True)),
+                ("is_invented", models.BooleanField()),
+                ("listed_from", models.DateTimeField()),
+                ("listed_until", models.DateTimeField()),
+                ("detention_id", models.BigIntegerField(null=True)),
+                ("base_status", models.TextField()),
+                ("facility_id", models.BigIntegerField(null=True)),
+                ("since", models.TextField()),
+                ("last_confirmed_at", models.DateTimeField(null=True)),
+                ("release_to", models.DateTimeField(null=True)),
+            ],
+            options={
+                "db_table": "listed_person",
+                "indexes": [
+                    models.Index(fields=["sort_key", "person_id"], name="listed_person_name"),
+                    models.Index(
+                        models.OrderBy(
+                            models.F("last_confirmed_at"), descending=True, nulls_last=True
+                        ),
+                        models.F("sort_key"),
+                        models.F("person_id"),
+                        name="listed_person_confirmed",
+                    ),
+                    models.Index(
+                        fields=["-since", "sort_key", "person_id"], name="listed_person_since"
+                    ),
+                    models.Index(
+                        fields=["base_status", "sort_key", "person_id"], name="listed_person_status"
+                    ),
+                    models.Index(
+                        fields=["facility_id", "sort_key", "person_id"],
+                        name="listed_person_facility",
+                    ),
+                    models.Index(fields=["listed_until"], name="listed_person_until"),
+                ],
+            },
         ),
     ]

@@ -15,15 +15,17 @@ BEGIN
         END LOOP;
     END LOOP;
 END $undo$;
-DROP VIEW public_api.daily_count, public_api.claim, public_api.detention, public_api.person;
+DROP VIEW public_api.daily_count, public_api.detention, public_api.person, person_asked_for;
 DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], int),
-    public_api.base_statuses(text), public_api.people_named(text[]), find_keys_asked(text[]),
-    appeal_on(bigint),
-    find_day(), count_people(date), publish(bigint[]);
-DROP VIEW person_asked_for;
+    public_api.claims_of(bigint),
+    public_api.count_listed(text[], text, date, date, text[], bigint, text),
+    public_api.list_people(text[], text, date, date, text[], bigint, text, text, int, int),
+    listed_where(text[], text, date, date, text[], bigint, text), name_query(text[]),
+    base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(), count_people(date),
+    publish_due(), publish(bigint[]);
 ALTER TABLE find_use DROP written_in;
-DROP VIEW publication_difference, publication_source, publishable_name, publishable_person, standing,
-    standing_custody;
+DROP VIEW publication_difference, publication_source, listable_name, listable_detention,
+    listable_person, publishable_name, publishable_person, standing, standing_custody;
 """
 
 

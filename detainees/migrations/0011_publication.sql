@@ -4,18 +4,21 @@
 -- publishable_* say from that what would be published, published_* hold it. The tables hold facts
 -- and instants and never a status, so that time alone cannot make them wrong: the views of
 -- public_api compare the instants with now(). publish(ids) copies the views to the tables and
--- triggers call it for every write, whatever program wrote. Public pages read the tables only.
+-- triggers call it for every write, whatever program wrote. The findable path reads these tables;
+-- the list reads the tables listed_*, which hold people who are listed, as long as they are.
 --
 -- Levels, as instants (design: who may see):
 --   1. Nobody is visible who was merged away or is confidential; but a new record, confidential
 --      because no moderator has decided yet, is findable once two independent sources agree.
---   2. findable: level findable or listed, or as 1. says. While held, for 14 days after the release of the last
---      detention, and while a sentence may still run, no consent is asked; afterwards as long as an
---      unwithdrawn consent of scope find lasts.
+--   2. findable: level findable or listed, or as 1. says. While held, until the end of the 14th day
+--      after the release of the last detention, and while a sentence may still run, no consent is
+--      asked; afterwards as long as an unwithdrawn consent of scope find lasts.
 --   3. listed: level listed and a recorded, unwithdrawn consent of scope list; it lasts as long as
 --      the consent, and never ends by the clock while 2. says that no consent is asked.
---   4. Under 18, or of unknown age and looking it: only from the day of being 18, unless a parent or
---      guardian gave an unwithdrawn consent of that scope.
+--   4. Under 18, or of unknown age and looking it: only from the day of being 18, or as long as an
+--      unwithdrawn consent of that scope by a parent or guardian lasts. One that has run out is no
+--      consent, also while the minor is held: the family knows the police have the child, and may
+--      have reasons not to renew it.
 
 CREATE VIEW standing_custody AS
 SELECT custody.detention_id,
@@ -49,10 +52,8 @@ SELECT custody.detention_id,
     -- the full hour, as every published instant of hearing is cut to one.
     date_trunc('hour', custody.release_to + interval '59 minutes 59.999999 seconds', 'UTC')
         AS release_to,
-    coalesce(custody.release_basis, '') AS release_basis,
-    coalesce(main.sort_key, '') AS sort_key
+    coalesce(custody.release_basis, '') AS release_basis
 FROM custody
-LEFT JOIN detainees_personname AS main ON main.person_id = custody.person_id AND main.is_main
 LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
 
 CREATE VIEW standing AS
@@ -60,25 +61,23 @@ SELECT person.id AS person_id,
     CASE
         WHEN person.level IN ('listed', 'findable')
             OR (person.accepted_at IS NULL AND held.sources >= 2)
-        THEN greatest(custody_until.at, consent.find_until)
+        THEN least(greatest(custody_until.at, consent.find_until), guardian.find_until)
     END AS findable_until,
-    CASE
-        WHEN consent.guardian_find THEN '-infinity'::timestamptz ELSE adult.at
-    END AS findable_from,
+    CASE WHEN guardian.find_until IS NOT NULL THEN '-infinity' ELSE adult.at END AS findable_from,
     CASE
         WHEN person.level = 'listed' AND consent.list_until IS NOT NULL
-        THEN greatest(custody_until.at, consent.list_until)
+        THEN least(greatest(custody_until.at, consent.list_until), guardian.list_until)
     END AS listed_until,
-    CASE
-        WHEN consent.guardian_list THEN '-infinity'::timestamptz ELSE adult.at
-    END AS listed_from
+    CASE WHEN guardian.list_until IS NOT NULL THEN '-infinity' ELSE adult.at END AS listed_from
 FROM detainees_person AS person
 LEFT JOIN LATERAL (
     SELECT
         max(coalesce(expires_at, 'infinity')) FILTER (WHERE 'find' = ANY (scopes)) AS find_until,
         max(coalesce(expires_at, 'infinity')) FILTER (WHERE 'list' = ANY (scopes)) AS list_until,
-        coalesce(bool_or(given_by = 'guardian' AND 'find' = ANY (scopes)), false) AS guardian_find,
-        coalesce(bool_or(given_by = 'guardian' AND 'list' = ANY (scopes)), false) AS guardian_list
+        max(coalesce(expires_at, 'infinity'))
+            FILTER (WHERE given_by = 'guardian' AND 'find' = ANY (scopes)) AS guardian_find_until,
+        max(coalesce(expires_at, 'infinity'))
+            FILTER (WHERE given_by = 'guardian' AND 'list' = ANY (scopes)) AS guardian_list_until
     FROM detainees_consent
     WHERE person_id = person.id AND withdrawn_at IS NULL
 ) AS consent ON true
@@ -92,7 +91,15 @@ LEFT JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT CASE
         WHEN held.all_released
-        THEN greatest(held.released_at + interval '14 days', held.sentence_ends_at)
+        -- To the end of the day: a release without a date ends when somebody told of it, and no
+        -- visitor shall see that minute.
+        THEN greatest(
+            midnight_after(
+                ((held.released_at - interval '1 microsecond') AT TIME ZONE 'Asia/Almaty')::date + 14,
+                'Asia/Almaty'
+            ),
+            held.sentence_ends_at
+        )
         ELSE 'infinity'::timestamptz
     END AS at
 ) AS custody_until
@@ -110,6 +117,11 @@ CROSS JOIN LATERAL (
         ELSE '-infinity'::timestamptz
     END AS at
 ) AS adult
+CROSS JOIN LATERAL (
+    -- A guardian speaks for a minor; from the day of being 18 on nobody does.
+    SELECT CASE WHEN now() < adult.at THEN consent.guardian_find_until END AS find_until,
+        CASE WHEN now() < adult.at THEN consent.guardian_list_until END AS list_until
+) AS guardian
 WHERE person.merged_into_id IS NULL;
 
 -- One row a person who may be visible at some instant.
@@ -152,14 +164,50 @@ LEFT JOIN LATERAL (
 ) AS latest ON true
 WHERE standing.findable_until IS NOT NULL;
 
--- One row a name of such a person: its keys for the findable path, its words for the search.
+-- One row a name of such a person: its keys for the findable path, each with each year that is
+-- right, so that a wrong year is looked for in the same place as a name that nobody has. A span of
+-- more than forty years is no estimate.
 CREATE VIEW publishable_name AS
 SELECT name.id AS name_id,
     name.person_id,
-    name.find_keys,
-    to_tsvector('simple', name.surname || ' ' || name.given || ' ' || name.patronymic) AS words
+    ARRAY(
+        SELECT key || ' ' || year
+        FROM unnest(name.find_keys) AS key
+        CROSS JOIN generate_series(person.birth_year_from, person.birth_year_to) AS year
+        WHERE person.birth_year_to - person.birth_year_from <= 40
+        UNION ALL
+        SELECT key || ' ?' FROM unnest(name.find_keys) AS key
+        WHERE (person.birth_year_to - person.birth_year_from <= 40) IS NOT TRUE
+    ) AS find_keys
 FROM detainees_personname AS name
 JOIN published_person AS person ON person.person_id = name.person_id;
+
+-- What the list shows of those who are listed now. Nobody else has a row in listed_*: publish()
+-- writes whom it finds listed, and publish --due follows the clock.
+CREATE VIEW listable_person AS
+SELECT person_id, public_id, surname, given, patronymic, sort_key, other_names, birth_band_from,
+    is_invented, listed_from, listed_until, detention_id, base_status, facility_id, since,
+    last_confirmed_at, release_to
+FROM published_person
+WHERE now() >= listed_from AND now() < listed_until;
+
+CREATE VIEW listable_detention AS
+SELECT detention.detention_id, detention.person_id, person.listed_from, person.listed_until,
+    detention.rally_id, detention.rally_on, detention.city_id, detention.zone, detention.seized_at,
+    detention.seized_first_on, detention.seized_last_on, detention.sentences,
+    detention.base_status, detention.facility_id, detention.since,
+    date_trunc('hour', detention.last_confirmed_at, 'UTC') AS last_confirmed_at,
+    detention.sources, detention.contradictions, detention.certainty, detention.sentence_kind,
+    detention.sentence_days, detention.release_from, detention.release_at, detention.release_to,
+    detention.release_basis
+FROM custody_cache AS detention
+JOIN listed_person AS person ON person.person_id = detention.person_id;
+
+CREATE VIEW listable_name AS
+SELECT name.id AS name_id, name.person_id,
+    to_tsvector('simple', name.surname || ' ' || name.given || ' ' || name.patronymic) AS words
+FROM detainees_personname AS name
+JOIN listed_person AS person ON person.person_id = name.person_id;
 
 -- Compiling the custody of a few thousand people takes longer than reading it: no jit.
 CREATE FUNCTION publish(ids bigint[]) RETURNS void
@@ -177,6 +225,9 @@ BEGIN
     DELETE FROM custody_cache WHERE person_id = ANY (ids);
     DELETE FROM published_person WHERE person_id = ANY (ids);
     DELETE FROM published_name WHERE person_id = ANY (ids);
+    DELETE FROM listed_person WHERE person_id = ANY (ids);
+    DELETE FROM listed_detention WHERE person_id = ANY (ids);
+    DELETE FROM listed_name WHERE person_id = ANY (ids);
     -- Who was removed leaves no count of who asked either.
     DELETE FROM asked_person WHERE person_id = ANY (ids) AND person_id <> ALL (found);
     INSERT INTO custody_cache (
@@ -184,13 +235,13 @@ BEGIN
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
         is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
         contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis, sort_key
+        release_at, release_to, release_basis
     ) SELECT
         detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
         is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
         contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis, sort_key
+        release_at, release_to, release_basis
     FROM standing_custody WHERE person_id = ANY (found);
     INSERT INTO published_person (
         person_id, public_id, surname, given, patronymic, sort_key, other_names,
@@ -203,11 +254,33 @@ BEGIN
         findable_until, listed_from, listed_until, detention_id, base_status,
         facility_id, since, last_confirmed_at, release_to
     FROM publishable_person WHERE person_id = ANY (found);
-    INSERT INTO published_name (name_id, person_id, find_keys, words) SELECT name_id, person_id, find_keys, words
-        FROM publishable_name WHERE person_id = ANY (found);
+    INSERT INTO published_name (name_id, person_id, find_keys)
+        SELECT name_id, person_id, find_keys FROM publishable_name WHERE person_id = ANY (found);
+    INSERT INTO listed_person SELECT * FROM listable_person WHERE person_id = ANY (found);
+    INSERT INTO listed_detention SELECT * FROM listable_detention WHERE person_id = ANY (found);
+    INSERT INTO listed_name SELECT * FROM listable_name WHERE person_id = ANY (found);
 END $$;
 COMMENT ON FUNCTION publish(bigint[]) IS
     'Makes the cache hold, for these people, exactly what publishable_* say. Triggers call it.';
+
+CREATE FUNCTION publish_due() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    ids bigint[] := ARRAY(
+        SELECT person_id FROM listed_person WHERE now() >= listed_until
+        UNION
+        (SELECT person_id FROM listable_person EXCEPT SELECT person_id FROM listed_person)
+        UNION
+        -- Whoever became 18 needs no guardian any more.
+        SELECT person_id FROM detainees_consent
+        WHERE given_by = 'guardian' AND withdrawn_at IS NULL AND expires_at IS NOT NULL
+    );
+BEGIN
+    PERFORM publish(ids);
+    RETURN cardinality(ids);
+END $$;
+COMMENT ON FUNCTION publish_due() IS
+    'Takes people out of listed_*, or in, whose time on the list ended or began; says how many.';
 
 -- The tables whose rows decide what is published, and whom a changed row concerns.
 CREATE VIEW publication_source (name, people) AS
@@ -280,13 +353,13 @@ SELECT 'custody_cache', person_id, 'missing or old' FROM (
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
         is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
         contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis, sort_key
+        release_at, release_to, release_basis
     FROM standing_custody EXCEPT SELECT
         detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
         is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
         contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis, sort_key
+        release_at, release_to, release_basis
     FROM custody_cache
 ) AS c
 UNION ALL
@@ -296,21 +369,45 @@ SELECT 'custody_cache', person_id, 'too much' FROM (
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
         is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
         contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis, sort_key
+        release_at, release_to, release_basis
     FROM custody_cache EXCEPT SELECT
         detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
         seized_first_on, seized_last_on, sentences, base_status, reported_dead,
         is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
         contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis, sort_key
+        release_at, release_to, release_basis
     FROM standing_custody
 ) AS d
 UNION ALL
 SELECT 'published_name', person_id, 'missing or old' FROM (
-    SELECT name_id, person_id, find_keys, words FROM publishable_name EXCEPT SELECT name_id, person_id, find_keys, words FROM published_name) AS e
+    SELECT name_id, person_id, find_keys FROM publishable_name
+    EXCEPT SELECT name_id, person_id, find_keys FROM published_name) AS e
 UNION ALL
 SELECT 'published_name', person_id, 'too much' FROM (
-    SELECT name_id, person_id, find_keys, words FROM published_name EXCEPT SELECT name_id, person_id, find_keys, words FROM publishable_name) AS f
+    SELECT name_id, person_id, find_keys FROM published_name
+    EXCEPT SELECT name_id, person_id, find_keys FROM publishable_name) AS f
+UNION ALL
+SELECT 'listed_person', person_id, 'missing or old' FROM (
+    SELECT * FROM listable_person EXCEPT SELECT * FROM listed_person) AS g
+UNION ALL
+SELECT 'listed_person', person_id, 'too much' FROM (
+    SELECT * FROM listed_person WHERE now() < listed_until
+    EXCEPT SELECT * FROM listable_person) AS h
+UNION ALL
+SELECT 'listed_person', person_id, 'time is over: run publish --due' FROM listed_person
+WHERE now() >= listed_until
+UNION ALL
+SELECT 'listed_detention', person_id, 'missing or old' FROM (
+    SELECT * FROM listable_detention EXCEPT SELECT * FROM listed_detention) AS i
+UNION ALL
+SELECT 'listed_detention', person_id, 'too much' FROM (
+    SELECT * FROM listed_detention EXCEPT SELECT * FROM listable_detention) AS j
+UNION ALL
+SELECT 'listed_name', person_id, 'missing or old' FROM (
+    SELECT * FROM listable_name EXCEPT SELECT * FROM listed_name) AS k
+UNION ALL
+SELECT 'listed_name', person_id, 'too much' FROM (
+    SELECT * FROM listed_name EXCEPT SELECT * FROM listable_name) AS l
 UNION ALL
 SELECT 'names', person_id, 'name without its keys: run index_names' FROM detainees_personname
 WHERE keyed_name <> surname || ' ' || given || ' ' || patronymic
@@ -373,115 +470,187 @@ END $make$;
 -- can be matched with a telephone bill: of UTC, for a session that chose its own zone would choose
 -- where an hour begins.
 --
--- EXPLAIN tells how many rows below a barrier met a condition on a column of a view. So no view
--- has a column of custody_cache that holds a name, and the planner keeps no sample of names.
+-- EXPLAIN tells how many rows below a barrier met a condition on a column of a view. So each view
+-- of people reads one table that holds listed people only, and until publish --due takes somebody
+-- out whose time is over, no name can be asked for: a column of a view that is an expression is
+-- served by no index, and no sample of it is kept. What needs an index or more tables is a
+-- function, of which EXPLAIN tells nothing.
 
-ALTER TABLE published_person
-    ALTER surname SET STATISTICS 0, ALTER given SET STATISTICS 0, ALTER patronymic SET STATISTICS 0,
-    ALTER sort_key SET STATISTICS 0, ALTER other_names SET STATISTICS 0;
+ALTER TABLE listed_person
+    ALTER public_id SET STATISTICS 0;
 
 CREATE VIEW public_api.person WITH (security_barrier) AS
-SELECT person_id AS id, public_id, surname, given, patronymic, sort_key, other_names,
-    birth_band_from, is_invented, detention_id, base_status,
-    public.custody_status(base_status, release_to, now()) AS status,
+SELECT person_id AS id, public_id, surname || '' AS surname, given || '' AS given,
+    patronymic || '' AS patronymic, sort_key || '' AS sort_key, other_names || '{}' AS other_names,
+    birth_band_from, is_invented, detention_id,
+    public.custody_status(base_status, release_to, statement_timestamp()) AS status,
     facility_id, since, last_confirmed_at AS confirmed_at
-FROM public.published_person
-WHERE now() >= listed_from AND now() < listed_until;
+FROM public.listed_person
+WHERE statement_timestamp() >= listed_from AND statement_timestamp() < listed_until;
 
 CREATE VIEW public_api.detention WITH (security_barrier) AS
-SELECT detention.detention_id AS id, detention.person_id, detention.rally_id, detention.rally_on,
-    detention.city_id, detention.zone, detention.seized_at, detention.seized_first_on,
-    detention.seized_last_on, detention.sentences,
-    public.custody_status(detention.base_status, detention.release_to, now()) AS status,
-    detention.facility_id, detention.since,
-    date_trunc('hour', detention.last_confirmed_at, 'UTC') AS confirmed_at,
-    detention.sources, detention.contradictions, detention.certainty,
-    detention.sentence_kind, detention.sentence_days,
-    detention.release_from, detention.release_at, detention.release_to, detention.release_basis
-FROM public.custody_cache AS detention
-JOIN public.published_person AS person ON person.person_id = detention.person_id
-WHERE now() >= person.listed_from AND now() < person.listed_until;
+SELECT detention_id AS id, person_id, rally_id, rally_on, city_id, zone, seized_at,
+    seized_first_on, seized_last_on, sentences,
+    public.custody_status(base_status, release_to, statement_timestamp()) AS status,
+    facility_id, since, last_confirmed_at AS confirmed_at, sources, contradictions, certainty,
+    sentence_kind, sentence_days, release_from, release_at, release_to, release_basis
+FROM public.listed_detention
+WHERE statement_timestamp() >= listed_from AND statement_timestamp() < listed_until;
 
-CREATE VIEW public_api.claim WITH (security_barrier) AS
-WITH listed AS (
-    SELECT detention.detention_id, person.person_id
-    FROM public.custody_cache AS detention
-    JOIN public.published_person AS person ON person.person_id = detention.person_id
-    WHERE now() >= person.listed_from AND now() < person.listed_until
+CREATE FUNCTION public_api.claims_of(person bigint) RETURNS TABLE (
+    id text, person_id bigint, detention_id bigint, noun text, kind text, "when" text, until text,
+    facility_id bigint, days int, minutes int, amount_mci numeric, article text,
+    inside_station text, lawyer_present text, certainty text, heard_at timestamptz
 )
-SELECT 'event-' || claim.id AS id, listed.person_id, claim.detention_id,
-    'event' AS noun, claim.kind, claim.at AS "when", '' AS until, claim.facility_id,
-    NULL::int AS days, NULL::int AS minutes, NULL::numeric AS amount_mci, '' AS article,
-    '' AS inside_station, '' AS lawyer_present,
-    claim.certainty, date_trunc('hour', claim.heard_at, 'UTC') AS heard_at
-FROM public.detainees_event AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'placement-' || claim.id, listed.person_id, claim.detention_id,
-    'placement', '', claim.from_at, claim.to_at, claim.facility_id,
-    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_placement AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'enquiry-' || claim.id, listed.person_id, claim.detention_id,
-    'enquiry', claim.reply, claim.asked_at, '', claim.facility_id,
-    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_enquiry AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'trial-' || claim.id, listed.person_id, claim.detention_id,
-    'trial', '', claim.held_at, '', claim.facility_id,
-    NULL, claim.minutes, NULL, '', claim.inside_station, claim.lawyer_present,
-    claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_trial AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'charge-' || claim.id, listed.person_id, claim.detention_id,
-    'charge', claim.code, '', '', NULL,
-    NULL, NULL, NULL, claim.article || CASE claim.part WHEN '' THEN '' ELSE '(' || claim.part || ')' END,
-    '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_charge AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'sentence-' || claim.id, listed.person_id, claim.detention_id,
-    'sentence', claim.kind, claim.ruled_at, '', NULL,
-    claim.days, NULL, claim.amount_mci, '', '', '',
-    claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_sentence AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'change-' || claim.id, listed.person_id, claim.detention_id,
-    'sentence_change', claim.kind, claim.decided_at, '', NULL,
-    claim.days, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_sentencechange AS claim JOIN listed USING (detention_id)
-UNION ALL
-SELECT 'release-' || claim.id, listed.person_id, claim.detention_id,
-    'release', claim.manner, claim.released_at, '', NULL,
-    NULL, NULL, NULL, '', '', '', claim.certainty, date_trunc('hour', claim.heard_at, 'UTC')
-FROM public.detainees_release AS claim JOIN listed USING (detention_id)
--- A death is never published here: the family hears it first, from a person.
-WHERE claim.manner <> 'died';
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    listed bigint[];
+BEGIN
+    PERFORM FROM listed_person WHERE person_id = claims_of.person
+        AND statement_timestamp() >= listed_from AND statement_timestamp() < listed_until;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    listed := ARRAY(SELECT detention_id FROM listed_detention WHERE person_id = claims_of.person);
+    RETURN QUERY
+    SELECT claim.noun || '-' || claim.key, claims_of.person, claim.detention_id,
+        claim.noun, claim.kind::text, claim.at::text, claim.until::text, claim.facility_id,
+        claim.days, claim.minutes, claim.amount_mci, claim.article, claim.inside_station::text,
+        claim.lawyer_present::text, claim.certainty::text, date_trunc('hour', claim.heard_at, 'UTC')
+    FROM (
+        SELECT id AS key, detention_id, 'event' AS noun, kind, at, '' AS until, facility_id,
+            NULL::int AS days, NULL::int AS minutes, NULL::numeric AS amount_mci, '' AS article,
+            '' AS inside_station, '' AS lawyer_present, certainty, heard_at
+        FROM detainees_event WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'placement', '', from_at, to_at, facility_id,
+            NULL, NULL, NULL, '', '', '', certainty, heard_at
+        FROM detainees_placement WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'enquiry', reply, asked_at, '', facility_id,
+            NULL, NULL, NULL, '', '', '', certainty, heard_at
+        FROM detainees_enquiry WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'trial', '', held_at, '', facility_id,
+            NULL, minutes, NULL, '', inside_station, lawyer_present, certainty, heard_at
+        FROM detainees_trial WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'charge', code, '', '', NULL, NULL, NULL, NULL,
+            article || CASE part WHEN '' THEN '' ELSE '(' || part || ')' END,
+            '', '', certainty, heard_at
+        FROM detainees_charge WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'sentence', kind, ruled_at, '', NULL,
+            days, NULL, amount_mci, '', '', '', certainty, heard_at
+        FROM detainees_sentence WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'sentence_change', kind, decided_at, '', NULL,
+            days, NULL, NULL, '', '', '', certainty, heard_at
+        FROM detainees_sentencechange WHERE detention_id = ANY (listed)
+        UNION ALL
+        SELECT id, detention_id, 'release', manner, released_at, '', NULL,
+            NULL, NULL, NULL, '', '', '', certainty, heard_at
+        FROM detainees_release WHERE detention_id = ANY (listed)
+            -- A death is never published here: the family hears it first, from a person.
+            AND manner <> 'died'
+    ) AS claim;
+END $$;
+COMMENT ON FUNCTION public_api.claims_of(bigint) IS
+    'What was claimed about a listed person, without sources and free text; changes nothing.';
 
--- Ids of listed people one of whose names has a word beginning with each of the given texts.
--- A function, because the index of words must not be reached through a security barrier.
-CREATE FUNCTION public_api.people_named(beginnings text[]) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT DISTINCT name.person_id
-    FROM published_name AS name
-    JOIN published_person AS person ON person.person_id = name.person_id
-    WHERE now() >= person.listed_from AND now() < person.listed_until
-        AND name.words @@ (
-            SELECT string_agg(quote_literal(beginning) || ':*', ' & ')::tsquery
-            FROM unnest(beginnings) AS beginning
-        )
-$$;
-COMMENT ON FUNCTION public_api.people_named(text[]) IS
-    'Reads names of listed people only; changes nothing.';
+-- The list: who is listed and meets all of these, each NULL for any. words are beginnings of words
+-- of one name; city, days of the seizure (a partial date matches when its span overlaps) and
+-- sentence hold for one detention; statuses and facility for the latest one.
 
--- The states in which somebody may be when the clock says ``status``: lets an index serve a filter.
-CREATE FUNCTION public_api.base_statuses(status text) RETURNS text[]
-LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT array_agg(DISTINCT base ORDER BY base) FROM unnest(ARRAY[
+-- Whatever was typed: what holds no letter and no digit matches nothing.
+CREATE FUNCTION name_query(beginnings text[]) RETURNS tsquery
+LANGUAGE sql IMMUTABLE
+RETURN (
+    SELECT string_agg(quote_literal(word) || ':*', ' & ')::tsquery
+    FROM unnest(beginnings) AS beginning
+    CROSS JOIN regexp_split_to_table(lower(beginning), '[^[:alnum:]]+') AS word
+    WHERE word <> ''
+);
+
+-- The states in which somebody may be when the clock says one of these: lets an index serve it.
+CREATE FUNCTION base_statuses(statuses text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE
+RETURN ARRAY(
+    SELECT base FROM unnest(ARRAY[
         'held', 'remanded', 'serving', 'whereabouts_unknown', 'hospital', 'house_arrest',
         'transferred', 'released', 'escaped', 'freed', 'expelled', 'unknown'
     ]) AS base
-    WHERE base = status OR custody_status(base, '-infinity', 'epoch') = status
-$$;
-COMMENT ON FUNCTION public_api.base_statuses(text) IS 'Reads no table; changes nothing.';
+    WHERE base = ANY (statuses)
+        OR custody_status(base, '-infinity', 'epoch') = ANY (statuses)
+);
+
+CREATE FUNCTION listed_where(
+    words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
+    sentence text
+) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT concat_ws(' AND ',
+        'statement_timestamp() >= person.listed_from',
+        'statement_timestamp() < person.listed_until',
+        CASE WHEN words IS NOT NULL THEN format(
+            'EXISTS (SELECT FROM listed_name WHERE listed_name.person_id = person.person_id'
+            ' AND words @@ %L::tsquery)', name_query(words)) END,
+        CASE WHEN statuses IS NOT NULL THEN format(
+            'person.base_status = ANY (%L) AND custody_status(person.base_status,'
+            ' person.release_to, statement_timestamp()) = ANY (%L)',
+            base_statuses(statuses), statuses) END,
+        'person.facility_id = ' || facility,
+        'EXISTS (SELECT FROM listed_detention AS detention'
+            ' WHERE detention.person_id = person.person_id AND ' || nullif(concat_ws(' AND ',
+                CASE WHEN city IS NOT NULL THEN coalesce(
+                    'city_id = ' || (SELECT id FROM stations_city WHERE code = city), 'false') END,
+                format('seized_last_on >= %L', seized_from) || left(seized_from::text, 0),
+                format('seized_first_on <= %L', seized_to) || left(seized_to::text, 0),
+                CASE WHEN sentence IS NOT NULL THEN
+                    format('sentences @> %L', ARRAY[sentence]) END), '') || ')'
+    );
+END;
+
+CREATE FUNCTION public_api.count_listed(
+    words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
+    sentence text
+) RETURNS int
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    most constant int := 10001;
+    number int;
+BEGIN
+    EXECUTE format(
+        'SELECT count(*) FROM (SELECT FROM listed_person AS person WHERE %s LIMIT %s) AS met',
+        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence), most
+    ) INTO number;
+    RETURN number;
+END $$;
+COMMENT ON FUNCTION public_api.count_listed(text[], text, date, date, text[], bigint, text) IS
+    'How many listed people meet the conditions, up to 10001; changes nothing.';
+
+CREATE FUNCTION public_api.list_people(
+    words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
+    sentence text, sort text, skip int, most int
+) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN QUERY EXECUTE format(
+        'SELECT person_id FROM listed_person AS person WHERE %s ORDER BY %s LIMIT %s OFFSET %s',
+        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence),
+        CASE sort
+            WHEN 'confirmed' THEN 'last_confirmed_at DESC NULLS LAST, sort_key, person_id'
+            WHEN 'since' THEN 'since DESC, sort_key, person_id'
+            ELSE 'sort_key, person_id'
+        END,
+        least(most, 100), greatest(skip, 0)
+    );
+END $$;
+COMMENT ON FUNCTION
+    public_api.list_people(text[], text, date, date, text[], bigint, text, text, int, int) IS
+    'Ids of listed people who meet the conditions, a page of them in order; changes nothing.';
 
 -- The findable path. A query is matched only by equality of keys that come from the query itself.
 --
@@ -552,8 +721,7 @@ BEGIN
                 SELECT DISTINCT person.person_id
                 FROM published_name AS name
                 JOIN published_person AS person ON person.person_id = name.person_id
-                WHERE name.find_keys && ARRAY[key]
-                    AND (person.birth_year_from IS NULL OR person.birth_year_to IS NULL)
+                WHERE name.find_keys && ARRAY[key || ' ?']
                 ORDER BY person.person_id
             )
         FROM unnest(asked) AS key
@@ -604,7 +772,7 @@ DECLARE
     people bigint[];
 BEGIN
     SELECT salt INTO day_salt FROM find_salt WHERE day = today;
-    SELECT coalesce(array_agg(key), '{}') INTO open_keys
+    SELECT coalesce(array_agg(key || ' ' || birth_year), '{}') INTO open_keys
         FROM unnest(find_keys_asked(keys)) AS key
         WHERE EXISTS (
             SELECT FROM find_use
@@ -617,7 +785,6 @@ BEGIN
         FROM published_name AS name
         JOIN published_person AS person ON person.person_id = name.person_id
         WHERE name.find_keys && open_keys
-            AND birth_year BETWEEN person.birth_year_from AND person.birth_year_to
             -- Who is listed answers here too, whatever else was agreed to.
             AND (statement_timestamp() >= person.findable_from
                     AND statement_timestamp() < person.findable_until
@@ -668,7 +835,7 @@ JOIN detainees_person AS asked_as ON asked_as.id = asked.person_id
 JOIN detainees_person AS person ON person.id = coalesce(asked_as.merged_into_id, asked_as.id)
 GROUP BY person.id;
 COMMENT ON VIEW person_asked_for IS
-    'How often visitors asked for a person whose year of birth nobody knows: different years a day.';
+    'How often visitors asked for whom no year of birth is known: different years a day.';
 
 -- Counts a day, of people at every level. A cell below five is hidden, and where only one cell of
 -- a day would be hidden, the smallest shown one too, so that no total gives it away.

@@ -1,6 +1,6 @@
 """The record: who was detained, and what each source says of it."""
 
-from detainees.models.account import Account
+from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
 from detainees.models.claims import (
     Charge,
@@ -18,15 +18,21 @@ from detainees.models.draft import Draft
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.helpline import Helpline
+from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
+from detainees.models.session import Session
 from detainees.models.source import Entry, Source
 
 __all__ = [
     "Account",
+    "AccountRole",
+    "Allowance",
     "Charge",
     "Consent",
+    "Delay",
     "Detention",
     "Draft",
     "Enquiry",
@@ -37,7 +43,9 @@ __all__ = [
     "Health",
     "Helpline",
     "Import",
+    "Invitation",
     "LawRule",
+    "PageRead",
     "Person",
     "PersonName",
     "Placement",
@@ -47,6 +55,7 @@ __all__ = [
     "RemovedName",
     "Sentence",
     "SentenceChange",
+    "Session",
     "Source",
     "Trial",
     "Violation",

@@ -1,5 +1,8 @@
 """Who works at the desk."""
 
+import unicodedata
+
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -17,11 +20,22 @@ class AccountManager(UserManager):
         account.save(using=self._db)
         return account
 
+    def get_by_natural_key(self, username):
+        """Return the account of a pseudonym, however it is spelled."""
+        return self.get(username=self.model.normalize_username(username))
 
+
+@pghistory.track(
+    exclude=["password", "last_login", "panic_hash"],
+    obj_field=None,
+    model_name="AccountHistoryEvent",
+)
 class Account(AbstractBaseUser, PermissionsMixin):
     """A volunteer, moderator, analyst or administrator, known by a pseudonym alone.
 
     No name, e-mail, phone or address: if the police read this table tonight they learn pseudonyms.
+    A pseudonym has one spelling, small letters: "Night-Owl" is night-owl, for its holder and for
+    whoever tries to guess the password. Changes of role and of ``is_active`` have a history.
     """
 
     username = models.CharField(
@@ -43,6 +57,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
         _("is active"), default=True, help_text=_("Switch off instead of deleting an account.")
     )
     date_joined = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
+    panic_hash = models.CharField(max_length=64, blank=True, editable=False)
+    panicked_at = models.DateTimeField(
+        _("stopped by the panic link at"), null=True, blank=True, editable=False
+    )
 
     objects = AccountManager()
 
@@ -53,6 +71,26 @@ class Account(AbstractBaseUser, PermissionsMixin):
         ordering = ["username"]
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        permissions = [
+            ("read_widely", _("Can read people's pages without the limit of volunteers")),
+            ("allow_more_pages", _("Can let a volunteer read more people's pages")),
+        ]
 
     def __str__(self):
         return self.username
+
+    @classmethod
+    def normalize_username(cls, username):
+        """Return the one spelling of a pseudonym: NFKC, small letters."""
+        if not isinstance(username, str):
+            return username
+        return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", username).casefold())
+
+
+@pghistory.track(obj_field=None, model_name="AccountRoleHistoryEvent")
+class AccountRole(Account.groups.through):
+    """Which role an account had when: its history cannot be altered by the desk."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("role")

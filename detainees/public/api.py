@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
-from detainees.public.people import PER_PAGE, Row, counted, in_order, listed_person, rows_of
+from detainees.public.people import PER_PAGE, Row, listed_person, rows_of
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson
 
@@ -44,15 +44,15 @@ def wanted_results(text):
 def people(request):
     """List people in order of name: {"count", "results"}; "more" beyond 10,000; 400 with errors."""
     places = Places()
-    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     limit = wanted_results(request.GET.get("limit"))
     errors = {name: list(messages) for name, messages in chosen.form.errors.items()}
     if limit is None:
         errors["limit"] = ["A whole number from 1 to 100."]
     if errors:
         return JsonResponse({"errors": errors}, status=400)
-    count, more = counted(chosen.qs)
-    rows = rows_of(in_order(chosen.qs, "name")[:limit], places)
+    count, more = chosen.people.count()
+    rows = rows_of(chosen.people[:limit], places)
     answer = {"count": count, "results": [as_json(row) for row in rows]}
     return JsonResponse(answer | {"more": True} if more else answer)
 

@@ -15,20 +15,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import FacilityFilter
-from detainees.public.people import (
-    PER_PAGE,
-    ShallowPaginator,
-    counted,
-    in_order,
-    rows_of,
-)
+from detainees.public.people import PER_PAGE, ShallowPaginator, rows_of
+from detainees.publication.advice import release_expected
+from detainees.publication.listing import Listing
 from detainees.publication.places import Places, earlier_names, published_facilities, region_names
-from detainees.publication.published import (
-    OUT,
-    PublishedDetention,
-    PublishedPerson,
-    Status,
-)
+from detainees.publication.published import OUT, Status
 
 
 class ShownFacility:
@@ -81,8 +72,9 @@ def published_facility(facility_id, places):
 
 
 def people_held(facility_id):
-    """The listed people whom the latest claims place in a facility."""
-    return PublishedPerson.objects.filter(facility_id=facility_id).exclude(status__in=OUT)
+    """The Listing of people whom the latest claims place in a facility."""
+    inside = [status for status in Status if status not in OUT]
+    return Listing(facility=facility_id, statuses=inside)
 
 
 def is_release_expected(facility, places):
@@ -93,12 +85,7 @@ def is_release_expected(facility, places):
     city = places.cities.get(facility.city_id)
     zone = ZoneInfo(city.time_zone if city else settings.TIME_ZONE)
     today = timezone.localtime(timezone=zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return PublishedDetention.objects.filter(
-        facility_id=facility.id,
-        status=Status.SERVING,
-        release_from__lt=today + timedelta(days=1),
-        release_to__gt=today,
-    ).exists()
+    return release_expected(facility.id, today, today + timedelta(days=1))
 
 
 @require_safe
@@ -107,8 +94,8 @@ def facility_detail(request, facility_id):
     places = Places()
     facility = published_facility(facility_id, places)
     people = people_held(facility_id)
-    count, more = counted(people)
-    page = ShallowPaginator(in_order(people, "name"), count).get_page(request.GET.get("page"))
+    count, more = people.count()
+    page = ShallowPaginator(people, count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places)
     context = {
         "facility": facility,

@@ -7,11 +7,10 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
-from detainees.publication.published import PublishedDetention, PublishedPerson, Status
+from detainees.publication.listing import Listing
+from detainees.publication.published import PublishedPerson, Status
 from detainees.publication.vocabulary import FacilityKind, SentenceKind
 from registry.lib.dates import PartialDateFormField, partial_span
 
@@ -38,17 +37,6 @@ class BeginningsField(forms.CharField):
         return bool(data)
 
 
-class BeginningsFilter(django_filters.Filter):
-    """Keeps people one of whose names has a word beginning with each word asked for."""
-
-    field_class = BeginningsField
-
-    def filter(self, queryset, words):
-        if not words:
-            return queryset
-        return queryset.filter(pk__in=RawSQL("SELECT people_named(%s)", [words]))
-
-
 class DayField(PartialDateFormField):
     """A day, month or year, as precise as the visitor likes."""
 
@@ -64,7 +52,7 @@ class PeopleFilter(django_filters.FilterSet):
     latest one. An unknown value is an error beside its field, and finds nobody.
     """
 
-    q = BeginningsFilter(label=_("Name, or its beginning"))
+    q = django_filters.Filter(label=_("Name, or its beginning"), method="narrow")
     city = django_filters.ChoiceFilter(label=_("City of the rally"), method="narrow")
     detained_from = django_filters.Filter(label=_("Detained from"), method="narrow")
     detained_to = django_filters.Filter(label=_("Detained to"), method="narrow")
@@ -87,47 +75,40 @@ class PeopleFilter(django_filters.FilterSet):
         self.filters["facility"].extra.update(
             choices=places.facility_choices(), empty_label=_("any")
         )
+        self.filters["q"].field_class = BeginningsField
         for name in ("detained_from", "detained_to"):
             self.filters[name].field_class = DayField
 
-    def narrow(self, queryset, name, value):
-        """Leave the narrowing to ``filter_queryset``: several filters speak of one detention."""
-        return queryset
+    def narrow(self, listing, name, value):
+        """Leave the narrowing to ``people``: several filters speak of one detention."""
+        return listing
 
-    def filter_queryset(self, queryset):
-        """Apply the name, then what must hold for one detention and for the latest one."""
-        asked = self.form.cleaned_data
+    @property
+    def people(self):
+        """The Listing of those who are asked for; of nobody when a field has an error."""
         if not self.form.is_valid():
-            return queryset.none()
-        queryset = super().filter_queryset(queryset)
-        if asked["status"]:
-            queryset = queryset.filter(may_be(asked["status"]), status=asked["status"])
-        if asked["facility"]:
-            queryset = queryset.filter(facility_id=asked["facility"])
-        if conditions := self.of_one_detention(asked):
-            detentions = PublishedDetention.objects.filter(**conditions)
-            queryset = queryset.filter(pk__in=detentions.values("person_id"))
-        return queryset
-
-    @staticmethod
-    def of_one_detention(asked):
-        """Conditions on a detention: city, span of the seizure, sentence."""
-        conditions = {}
-        if asked["city"]:
-            conditions["city__code"] = asked["city"]
-        if asked["detained_from"]:
-            conditions["seized_last_on__gte"] = partial_span(asked["detained_from"])[0].date()
-        if asked["detained_to"]:
-            end = partial_span(asked["detained_to"])[1] - timedelta(seconds=1)
-            conditions["seized_first_on__lte"] = end.date()
-        if asked["sentence"]:
-            conditions["sentences__contains"] = [asked["sentence"]]
-        return conditions
+            return Listing().none()
+        asked = self.form.cleaned_data
+        since, until, facility = asked["detained_from"], asked["detained_to"], asked["facility"]
+        return Listing(
+            words=asked["q"] or None,
+            city=asked["city"] or None,
+            seized_from=first_day(since) if since else None,
+            seized_to=last_day(until) if until else None,
+            statuses=[asked["status"]] if asked["status"] else None,
+            facility=int(facility) if facility else None,
+            sentence=asked["sentence"] or None,
+        )
 
 
-def may_be(status):
-    """The condition, served by an index, that the clock can make somebody's state ``status``."""
-    return RawSQL("base_status = ANY (base_statuses(%s))", [status], output_field=BooleanField())
+def first_day(text):
+    """The first day that a partial date covers."""
+    return partial_span(text)[0].date()
+
+
+def last_day(text):
+    """The last day that a partial date covers."""
+    return (partial_span(text)[1] - timedelta(seconds=1)).date()
 
 
 class FacilityFilter(django_filters.FilterSet):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from detainees.public.facilities import people_held, published_facility
-from detainees.public.people import Row, in_order, listed_person
+from detainees.public.people import Row, listed_person
 from detainees.publication.advice import helplines, printable
 from detainees.publication.places import Places
 
@@ -38,7 +38,7 @@ def person_sheet(request, public_id):
 def facility_sheet(request, facility_id):
     """Surnames and initials of those listed at a facility who agreed to print, on one sheet."""
     facility = published_facility(facility_id, Places())
-    people = list(in_order(people_held(facility_id), "name")[: 10 * MOST_ON_A_SHEET])
+    people = people_held(facility_id)[: 10 * MOST_ON_A_SHEET]
     agreed = printable([person.pk for person in people])
     names = [short_name(person) for person in people if person.pk in agreed]
     context = {

@@ -6,7 +6,7 @@ the list, so it searches published names only.
 """
 
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,13 +17,12 @@ from detainees.public.filters import PeopleFilter
 from detainees.public.release import Release
 from detainees.public.timeline import timeline
 from detainees.publication.advice import appeal_day, helplines, printable
+from detainees.publication.listing import SORTS
 from detainees.publication.places import Places
-from detainees.publication.published import PublishedClaim, PublishedPerson, Status
+from detainees.publication.published import PublishedPerson, Status, claims_of
 
 PER_PAGE = 25
 DEEPEST_PAGE = 40
-EXACT_COUNT = 10_000
-SORTS = ("name", "confirmed", "since")
 
 
 class Row(Standing):
@@ -53,23 +52,9 @@ class Row(Standing):
 
 def rows_of(people, places):
     """Return a Row for each PublishedPerson, the latest detention fetched in one more query."""
-    return [Row(person, places) for person in people.prefetch_related("detention")]
-
-
-def in_order(people, sort):
-    """Order people by name, by latest confirmation or by latest beginning."""
-    first = {
-        "name": [],
-        "confirmed": [F("confirmed_at").desc(nulls_last=True)],
-        "since": [F("since").desc()],
-    }[sort]
-    return people.order_by(*first, "sort_key", "id")
-
-
-def counted(people):
-    """Return (count, more): exact up to 10,000, then 10,000 and True."""
-    count = people.order_by()[: EXACT_COUNT + 1].count()
-    return min(count, EXACT_COUNT), count > EXACT_COUNT
+    people = list(people)
+    prefetch_related_objects(people, "detention")
+    return [Row(person, places) for person in people]
 
 
 class ShallowPaginator(Paginator):
@@ -86,11 +71,11 @@ class ShallowPaginator(Paginator):
 def person_list(request):
     """The public list: search by beginnings of published names, filters, order, pages."""
     places = Places()
-    chosen = PeopleFilter(request.GET, PublishedPerson.objects.all(), places=places)
+    chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "name"
-    people = chosen.qs
-    count, more = counted(people)
-    page = ShallowPaginator(in_order(people, sort), count).get_page(request.GET.get("page"))
+    people = chosen.people
+    count, more = people.count()
+    page = ShallowPaginator(people.ordered(sort), count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places)
     context = {
         "filter": chosen,
@@ -119,7 +104,7 @@ def person_detail(request, public_id):
     """A listed person's page: where, since when, how sure, and every published claim."""
     places = Places()
     row = Row(listed_person(public_id), places)
-    claims = PublishedClaim.objects.filter(person_id=row.person.pk)
+    claims = claims_of(row.person)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
         row.appeal_on = appeal_day(row.detention_id) if row.detention.sentence_kind else None

@@ -94,3 +94,10 @@ def printable(people):
     with connections[PUBLIC].cursor() as cursor:
         cursor.execute("SELECT printable(%s)", [list(people)])
         return {key for (key,) in cursor.fetchall()}
+
+
+def release_expected(facility_id, start, end):
+    """True when the arrest of somebody listed at a facility may end between two instants."""
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute("SELECT release_expected(%s, %s, %s)", [facility_id, start, end])
+        return cursor.fetchone()[0]

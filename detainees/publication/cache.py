@@ -11,7 +11,6 @@ as the record itself.
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Cast
 
@@ -53,32 +52,6 @@ class CachedPerson(models.Model):
     class Meta:
         db_table = "published_person"
         indexes = [
-            # Each order and each single filter of the public list walks one of these.
-            models.Index(
-                fields=["sort_key", "person_id"], name="pub_person_name", condition=LISTED
-            ),
-            models.Index(
-                models.F("last_confirmed_at").desc(nulls_last=True),
-                "sort_key",
-                "person_id",
-                name="pub_person_confirmed",
-                condition=LISTED,
-            ),
-            models.Index(
-                fields=["-since", "sort_key", "person_id"],
-                name="pub_person_since",
-                condition=LISTED,
-            ),
-            models.Index(
-                fields=["base_status", "sort_key", "person_id"],
-                name="pub_person_status",
-                condition=LISTED,
-            ),
-            models.Index(
-                fields=["facility_id", "sort_key", "person_id"],
-                name="pub_person_facility",
-                condition=LISTED,
-            ),
             # Those who hold the listed names in memory ask for what came since.
             models.Index(fields=["published_in"], name="pub_person_published_in"),
             models.Index(fields=["listed_from"], name="pub_person_listed", condition=LISTED),
@@ -117,34 +90,24 @@ class CachedCustody(models.Model):
     release_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
     release_basis = models.TextField()
-    sort_key = models.TextField()
 
     class Meta:
         db_table = "custody_cache"
-        indexes = [
-            models.Index(fields=["city_id", "sort_key", "person_id"], name="custody_cache_city"),
-            models.Index(fields=["seized_last_on", "seized_first_on"], name="custody_cache_seized"),
-            GinIndex(fields=["sentences"], name="custody_cache_sentences"),
-        ]
 
     def __str__(self):
         return str(self.detention_id)
 
 
 class CachedName(models.Model):
-    """One spelling of a name: its words for the list's search, its keys for the findable path."""
+    """One spelling of a name: its keys for the findable path, each with each year that is right."""
 
     name_id = models.BigIntegerField(primary_key=True)
     person_id = models.BigIntegerField(db_index=True)
     find_keys = ArrayField(models.TextField())
-    words = SearchVectorField()
 
     class Meta:
         db_table = "published_name"
-        indexes = [
-            GinIndex(fields=["find_keys"], name="pub_name_keys"),
-            GinIndex(fields=["words"], name="pub_name_words"),
-        ]
+        indexes = [GinIndex(fields=["find_keys"], name="pub_name_keys")]
 
     def __str__(self):
         return str(self.name_id)

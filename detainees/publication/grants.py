@@ -13,7 +13,15 @@ from django.db import connections
 HISTORY_SUFFIX = "historyevent"
 GROWING_ONLY = ("detainees_export",)
 # Filled by the database's own functions, whoever writes the record.
-CACHES = ("custody_cache", "published_person", "published_name", "daily_count")
+CACHES = (
+    "custody_cache",
+    "published_person",
+    "published_name",
+    "listed_person",
+    "listed_detention",
+    "listed_name",
+    "daily_count",
+)
 COUNTERS = ("find_salt", "find_use", "asked_person")
 READ_ONLY = (
     "django_migrations",
@@ -21,7 +29,13 @@ READ_ONLY = (
     "detainees_removedname",
 )
 # Unused: what a request was stands in each row of history.
-NOT_FOR_THE_DESK = ("pghistory_context", "django_admin_log")
+NOT_FOR_THE_DESK = (
+    "pghistory_context",
+    "django_admin_log",
+    # We ask nobody for an address.
+    "account_emailaddress",
+    "account_emailconfirmation",
+)
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public'"

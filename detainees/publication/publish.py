@@ -1,6 +1,7 @@
 """Publishing by hand: filling the cache anew and telling where it differs from the record.
 
-Triggers publish every write by themselves; this is for a cache that was emptied, and for proof.
+Triggers publish every write by themselves; this is for the clock, which no trigger follows, for a
+cache that was emptied, and for proof.
 """
 
 from django.db import connections, transaction
@@ -25,7 +26,9 @@ def publish_everybody(*, using="default", progress=None):
         # Whoever stands in the cache and is no person any more is published away, too.
         cursor.execute(
             "SELECT person_id FROM custody_cache UNION SELECT person_id FROM published_person "
-            "UNION SELECT person_id FROM published_name EXCEPT SELECT id FROM detainees_person"
+            "UNION SELECT person_id FROM published_name UNION SELECT person_id FROM listed_person "
+            "UNION SELECT person_id FROM listed_detention UNION SELECT person_id FROM listed_name "
+            "EXCEPT SELECT id FROM detainees_person"
         )
         ids += [key for (key,) in cursor.fetchall()]
     for start in range(0, len(ids), PEOPLE_AT_ONCE):
@@ -34,6 +37,13 @@ def publish_everybody(*, using="default", progress=None):
         if progress:
             progress(min(start + PEOPLE_AT_ONCE, len(ids)))
     return len(ids)
+
+
+def publish_due(*, using="default"):
+    """Take people off the list whose time is over, put those on it whose day came; say how many."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT publish_due()")
+        return cursor.fetchone()[0]
 
 
 def differences(*, using="default"):

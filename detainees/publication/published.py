@@ -43,7 +43,11 @@ class PublicManager(models.Manager):
 
 
 class PublishedPerson(models.Model):
-    """One listed person: names, a five-year band of birth, and how the latest detention stands."""
+    """One listed person: names, a five-year band of birth, and how the latest detention stands.
+
+    Look people up by ``pk`` or ``public_id``; ``detainees.publication.listing`` finds them by
+    anything else, which no index serves here.
+    """
 
     public_id = models.CharField(max_length=12)
     surname = models.CharField(max_length=200)
@@ -56,7 +60,6 @@ class PublishedPerson(models.Model):
     detention = models.ForeignKey(
         "PublishedDetention", on_delete=models.DO_NOTHING, related_name="+", null=True
     )
-    base_status = models.TextField()
     status = models.CharField(max_length=20, choices=Status)
     facility = models.ForeignKey(Facility, on_delete=models.DO_NOTHING, related_name="+", null=True)
     since = PartialDateField()
@@ -125,7 +128,8 @@ class PublishedDetention(models.Model):
 class PublishedClaim(models.Model):
     """One claim about a detention of a listed person: what, when, where, how certain.
 
-    Neither the source nor who wrote it down; the hour of hearing, not the minute.
+    Neither the source nor who wrote it down; the hour of hearing, not the minute. Rows come from
+    the function `claims_of`; there is no view to ask.
     """
 
     id = models.CharField(max_length=40, primary_key=True)
@@ -151,7 +155,12 @@ class PublishedClaim(models.Model):
 
     class Meta:
         managed = False
-        db_table = "claim"
+        db_table = "claims_of"
 
     def __str__(self):
         return self.id
+
+
+def claims_of(person):
+    """Return a PublishedClaim for every published claim about a PublishedPerson."""
+    return list(PublishedClaim.objects.raw("SELECT * FROM claims_of(%s)", [person.pk]))

@@ -4,9 +4,10 @@ If the police read such a file they hold the demo's passwords: those open invent
 a server that listens on no network. Production keeps its secrets elsewhere and never writes here.
 """
 
+import base64
 import os
 import secrets
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import Path
 
 
@@ -40,12 +41,24 @@ def write_environment(path: Path, values: Mapping[str, str]) -> None:
     draft.replace(path)
 
 
-def keep_secrets(path: Path, names: Iterable[str], *, size: int = 48) -> dict[str, str]:
-    """Return a secret for each name: what ``path`` has, else ``size`` random bytes, added to it."""
+def long_secret() -> str:
+    """Return 384 random bits."""
+    return secrets.token_urlsafe(48)
+
+
+def app_secret() -> str:
+    """Return a random secret for an authenticator app: 160 bits in base32."""
+    return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+def keep_secrets(
+    path: Path, names: Iterable[str], make: Callable[[], str] = long_secret
+) -> dict[str, str]:
+    """Return a secret for each name: what ``path`` has, else one from ``make``, added to it."""
     known = read_environment(path)
     missing = [name for name in names if not known.get(name)]
     if missing:
-        known |= {name: secrets.token_urlsafe(size) for name in missing}
+        known |= {name: make() for name in missing}
         write_environment(path, known)
     return {name: known[name] for name in names}
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from detainees.models import Consent, Detention, Person
+from tests.desk.entering import enter
 from tests.makers import (
-    make_account,
     make_city,
     make_detention,
     make_facility,
@@ -16,7 +16,6 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.browser
-PASSWORD = "a long night at the station"
 SERIOUS = ("error", "warning")
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "ru-RU"}
 
@@ -36,12 +35,8 @@ def phone(browser, site, request):
 
 
 def log_in(page, role):
-    account = make_account(role, username=role, password=PASSWORD, language="ru")
-    page.goto(reverse("desk:login"))
-    page.fill("[name=username]", role)
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{reverse('desk:index')}")
+    account = enter(page, role)
+    page.goto(reverse("desk:index"))
     return account
 
 

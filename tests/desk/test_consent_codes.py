@@ -2,10 +2,9 @@
 
 import re
 
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from detainees.models import Consent
+from detainees.models import Consent, Session
 from detainees.publication.consent_code import hash_of
 from tests.desk.forms import send
 from tests.makers import make_consent, make_person

@@ -13,7 +13,15 @@ from detainees.desk.export import ROWS_AT_ONCE
 from detainees.models import Detention, Export
 from registry.lib.spreadsheet import read_csv
 from tests.desk.forms import fields_of
-from tests.makers import make_account, make_city, make_detention, make_person, make_violation
+from tests.makers import (
+    code_of,
+    make_account,
+    make_app,
+    make_city,
+    make_detention,
+    make_person,
+    make_violation,
+)
 
 PAGE = reverse("desk:export")
 LIST = reverse("admin:detainees_person_changelist")
@@ -148,8 +156,12 @@ def test_late_form_keeps_the_reason_and_leads_back(db):
     assert answer.status_code == 403
     assert "for the UN" in answer.content.decode()
     account = make_account("analyst", password="a long password")
+    secret = make_app(account)
     login = {"username": account.username, "password": "a long password"}
-    again = Client().post(reverse("desk:login_again"), {**fields_of(answer, ""), **login})
+    client = Client()
+    half = client.post(reverse("desk:login_again"), {**fields_of(answer, ""), **login})
+    code = {**fields_of(half, "code-form"), "code": code_of(secret)}
+    again = client.post(reverse("desk:second_factor"), code)
     assert again.status_code == 200
     assert f'action="{PAGE}?level=listed"' in again.content.decode()
 

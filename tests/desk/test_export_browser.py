@@ -9,8 +9,8 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from detainees.models import Export
+from tests.desk.entering import enter
 from tests.makers import (
-    make_account,
     make_city,
     make_detention,
     make_event,
@@ -20,23 +20,17 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.browser
-PASSWORD = "a long night at the station"
 
 
 @pytest.fixture
 def laptop(browser, site):
     """A page in which an analyst is logged in; what the browser complains of fails the test."""
-    make_account("analyst", username="heron", password=PASSWORD)
     context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(reverse("desk:login"))
-    page.fill("[name=username]", "heron")
-    page.fill("[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{reverse('desk:index')}")
+    enter(page, "analyst", username="heron", language="en")
     yield page
     context.close()
     assert complaints == []

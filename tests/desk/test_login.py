@@ -6,43 +6,58 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
-from detainees.models import Account, Person
+from detainees.models import Account, Person, Session
 from tests.desk.forms import fields_of, send_on
-from tests.makers import make_account, make_person, make_source
+from tests.makers import code_of, make_account, make_app, make_person, make_source
 
 LOGIN, LOGOUT = reverse("desk:login"), reverse("admin:logout")
+SECOND = reverse("desk:second_factor")
 PASSWORD = "a long night at the station"
 
 
 def log_in(client, account, password=PASSWORD, **more):
+    """The first half of a login."""
     fields = {"username": account.username, "password": password, **more}
     return client.post(LOGIN, fields, headers={"accept-language": "en"})
+
+
+def log_in_wholly(client, account, secret, **more):
+    """Both halves of a login."""
+    answer = log_in(client, account, **more)
+    assert answer.url == SECOND
+    return client.post(SECOND, {"code": code_of(secret)})
 
 
 def test_pseudonym_and_password_open_the_desk_in_the_language_of_the_account(client, db):
     account = make_account("volunteer", password=PASSWORD, language="ru")
     client.get(LOGIN)
-    answer = log_in(client, account)
+    answer = log_in_wholly(client, account, make_app(account))
     assert (answer.status_code, answer.url) == (302, reverse("desk:index"))
     assert '<html lang="ru"' in client.get(answer.url, headers={"accept-language": "en"}).text
 
 
-def test_the_session_key_changes_at_login(client, db):
+def test_the_session_key_changes_at_each_half_of_a_login(client, db):
     account = make_account("volunteer", password=PASSWORD)
+    secret = make_app(account)
     session = client.session
     session["before"] = 1
     session.save()
     client.cookies["sessionid"] = before = session.session_key
     log_in(client, account)
-    assert client.session.session_key not in (None, before)
+    half = client.session.session_key
+    client.post(SECOND, {"code": code_of(secret)})
+    assert len({before, half, client.session.session_key, None}) == 4
+    assert [each.account for each in Session.objects.all()] == [account]
 
 
 def test_login_goes_where_it_was_asked_to_and_nowhere_else(client, db):
     account = make_account("volunteer", password=PASSWORD)
+    secret = make_app(account)
     there = reverse("admin:detainees_person_changelist")
-    assert log_in(client, account, next=there).url == there
+    assert log_in_wholly(client, account, secret, next=there).url == there
     client.logout()
-    assert log_in(client, account, next="https://evil.example/").url == reverse("desk:index")
+    log_in(client, account, next="https://evil.example/")
+    assert client.post(SECOND, {"code": code_of(secret, late=-1)}).url == reverse("desk:index")
 
 
 def test_every_mistake_gets_one_answer(client, db):
@@ -81,6 +96,7 @@ def test_desk_pages_are_not_kept_by_browsers(volunteer, client):
 
 def test_a_form_sent_after_the_session_ended_is_kept_through_a_new_login(client, db):
     account = make_account("volunteer", password=PASSWORD)
+    secret = make_app(account)
     client.force_login(account)
     there = reverse("admin:detainees_person_add")
     page = client.get(there)
@@ -97,6 +113,9 @@ def test_a_form_sent_after_the_session_ended_is_kept_through_a_new_login(client,
     answer = client.post(
         reverse("desk:login_again"), {**kept, "username": account.username, "password": PASSWORD}
     )
+    answer = client.post(SECOND, {**fields_of(answer, "code-form"), "code": "000000"})
+    assert Person.objects.count() == 0
+    answer = client.post(SECOND, {**fields_of(answer, "code-form"), "code": code_of(secret)})
     assert answer.status_code == 200
     answer = client.post(there, fields_of(answer, "form-again"))
     assert answer.status_code == 302
@@ -129,7 +148,7 @@ def test_the_language_is_the_accounts_and_changes_by_post(volunteer):
 
 def test_a_password_is_changed_and_the_session_stays(client, db):
     account = make_account("volunteer", password=PASSWORD)
-    log_in(client, account)
+    client.force_login(account)
     fields = {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"}
     answer = client.post(reverse("admin:password_change"), fields)
     assert answer.status_code == 200

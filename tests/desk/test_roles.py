@@ -40,7 +40,7 @@ PAGES = {
     "admin:stations_region_changelist": READ,
     "admin:stations_region_add": set(),
     "admin:detainees_account_changelist": {"administrator"},
-    "admin:detainees_account_add": {"administrator"},
+    "admin:detainees_account_add": set(),
 }
 ROLES = ["volunteer", "moderator", "analyst", "administrator"]
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
 
@@ -22,8 +20,10 @@ from detainees.models import (
     Rally,
     Release,
     Removal,
+    Session,
     Source,
 )
+from detainees.models.session import SessionStore
 from tests.makers import (
     make_account,
     make_charge,
@@ -88,7 +88,7 @@ def places_of_the_name():
         found = {table for table, text in everything(cursor) if any(s in text for s in STEMS)}
     for session in Session.objects.all():
         if any(stem in str(session.get_decoded()) for stem in STEMS):
-            found.add("django_session")
+            found.add("detainees_session")
     root = Path(settings.BASE_DIR)
     for folder in WRITTEN_FOLDERS:
         for path in (root / folder).rglob("*"):
@@ -116,7 +116,7 @@ def test_nothing_of_the_name_is_left(committed, caplog):
     session.save()
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE")
-    assert {"public.detainees_personname", "django_session", "public.detainees_export"} <= (
+    assert {"public.detainees_personname", "detainees_session", "public.detainees_export"} <= (
         places_of_the_name()
     )
     caplog.clear()

@@ -4,12 +4,11 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from detainees.history.retention import QUIET, quiet_cases
-from detainees.models import Consent, Person
+from detainees.models import Consent, Person, Session
 from tests.makers import make_consent, make_detention, make_event, make_person, make_release
 
 NOW = timezone.now()

@@ -12,15 +12,18 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    Delay,
     Draft,
     Entry,
     Export,
     Figure,
     Import,
+    Invitation,
     Person,
     Rally,
     Removal,
     RemovedName,
+    Session,
     Source,
     Trial,
 )
@@ -70,7 +73,10 @@ PUBLIC = {
     " charge_part source note",
 }
 CONFIDENTIAL = {
-    "detainees.Account": "username password",
+    "detainees.Account": "username password panic_hash",
+    "detainees.Session": "session_key session_data",
+    "detainees.Invitation": "token_hash role suggestion",
+    "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
@@ -96,7 +102,10 @@ CONFIDENTIAL = {
     "detainees.RemovedName": "digest",
 }
 # Copies of the record, which the database fills.
-CACHES = {"published_person", "custody_cache", "published_name", "daily_count", "find_salt"}
+CACHES = {
+    "published_person", "custody_cache", "published_name", "listed_person", "listed_detention",
+    "listed_name", "daily_count", "find_salt", "find_use",
+}  # fmt: skip
 
 
 def texts_of_the_models():
@@ -114,7 +123,7 @@ def texts_of_the_models():
 def is_copy(model):
     """True for the cache and for history, whose rows are copies."""
     return model._meta.db_table in CACHES or any(
-        field.name == "pgh_obj" for field in model._meta.fields
+        field.name == "pgh_id" for field in model._meta.fields
     )
 
 
@@ -225,6 +234,9 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Session.objects.create(account=self.account, expire_date=HEARD_AT, **marked(Session))
+        Invitation.objects.create(expires_at=HEARD_AT, **marked(Invitation))
+        Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))

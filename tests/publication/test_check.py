@@ -3,6 +3,7 @@
 import contextlib
 import threading
 from contextlib import closing
+from datetime import timedelta
 from io import StringIO
 
 import psycopg2
@@ -47,6 +48,7 @@ from tests.publication.waiting import wait_for_a_lock
 
 CLAIMS = (Event, Placement, Release, Sentence)
 CACHES = ("custody_cache", "published_person", "published_name")
+LISTED = ("listed_person", "listed_detention", "listed_name")
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -239,6 +241,7 @@ def test_a_name_written_behind_djangos_back_is_told_and_repaired():
     keys = PersonName.objects.order_by("pk").values_list("find_keys", flat=True)
     expected = [stored_keys("Петрова", "Анна"), stored_keys("Серік", "Анна")]
     assert list(keys) == expected
+    expected = [[f"{key} 1987" for key in keys] for keys in expected]
     with owner_cursor() as cursor:
         cursor.execute("SELECT find_keys FROM published_name ORDER BY name_id")
         assert [keys for (keys,) in cursor.fetchall()] == expected
@@ -276,7 +279,7 @@ def test_a_dropped_trigger_is_told(event_trigger):
     assert found() == [("triggers", "-", "no trigger publish_insert on detainees_event")]
 
 
-@pytest.mark.parametrize("cache", CACHES)
+@pytest.mark.parametrize("cache", CACHES + LISTED)
 def test_an_emptied_cache_is_told_and_filled_anew(cache):
     person = make_published()
     psql(f"TRUNCATE {cache}")
@@ -290,11 +293,43 @@ def test_rows_of_nobody_are_told_and_go():
     psql("UPDATE published_person SET person_id = 99, public_id = 'nobody'")
     psql("UPDATE published_name SET person_id = 99")
     psql("UPDATE custody_cache SET person_id = 99, detention_id = 99")
-    assert {(cache, fault) for cache, person, fault in found() if person == "99"} == {
-        (cache, "too much") for cache in CACHES
-    }
+    for table in LISTED:
+        psql(f"UPDATE {table} SET person_id = 98")  # noqa: S608
+    told = {(cache, fault) for cache, person, fault in found() if person in ("98", "99")}
+    assert told >= {(cache, "too much") for cache in CACHES + LISTED}
     call_command("publish", rebuild=True, stdout=StringIO(), stderr=StringIO())
     assert check() == ["no difference"]
+
+
+def test_the_clock_takes_off_the_list_and_puts_on():
+    leaving, coming = make_published(), make_person("Серік Ольга", listed=True)
+    minor = make_person("Ким Вера", level=Person.Level.FINDABLE, birth_date="2019-06-09")
+    make_consent(minor, given_by="guardian", expires_at=timezone.now() + timedelta(days=1))
+    psql("UPDATE published_person SET listed_until = now() WHERE person_id = %s", leaving.pk)
+    for table in LISTED[:2]:
+        psql(f"UPDATE {table} SET listed_until = now() WHERE person_id = %s", leaving.pk)  # noqa: S608
+    psql("DELETE FROM listed_person WHERE person_id = %s", coming.pk)
+    assert ("listed_person", str(leaving.pk), "time is over: run publish --due") in found()
+    assert ("listed_person", str(coming.pk), "missing or old") in found()
+    out = StringIO()
+    call_command("publish", due=True, stdout=out)
+    assert out.getvalue() == "3 people followed the clock\n"
+    assert check() == ["no difference"]
+
+
+def test_nobody_stands_in_the_tables_of_the_list_who_is_not_listed():
+    make_published()
+    make_person("Ким Вера", level=Person.Level.FINDABLE, birth_date="1990")
+    make_detention(person=make_person("Серік Ольга"))
+    with owner_cursor() as cursor:
+        for table in LISTED:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+            assert cursor.fetchone() == (1,)
+    Person.objects.update(level=Person.Level.FINDABLE)
+    with owner_cursor() as cursor:
+        for table in LISTED:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+            assert cursor.fetchone() == (0,)
 
 
 def volunteer():

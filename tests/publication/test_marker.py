@@ -24,6 +24,7 @@ from tests.publication.planted import (
 )
 
 LANGUAGES = ("kk", "ru", "en")
+INSTANT = "timestamp with time zone"
 # The beginning only: pages repeat what was searched for.
 QUERIES = (
     "",
@@ -186,6 +187,8 @@ def test_the_public_login_reads_no_more_than_the_pages(planted, zone):
         cursor.execute("SET TimeZone = %s", [zone])
         try:
             told = {view: rows_of(cursor, view) for view in views(cursor)}
+            ids = [person.pk for person in (*planted.shown, *planted.hidden)]
+            told["claim"] = rows_of(cursor, "claims_of", ids)
         finally:
             cursor.execute("RESET TimeZone")
     for secret in (MARK, HIDDEN.lower(), BIRTH_DATE[:4]):
@@ -202,13 +205,23 @@ def views(cursor):
     return [name for (name,) in cursor.fetchall()]
 
 
-def rows_of(cursor, view):
-    """All rows of a view as one text, instants in UTC whatever the session's zone."""
+def rows_of(cursor, view, ids=None):
+    """All rows of a view (of a function, for ids) as one text, instants in UTC in every zone."""
     cursor.execute(
-        "SELECT string_agg(format("
-        "CASE atttypid WHEN 'timestamptz'::regtype THEN %s ELSE '%%I' END, attname), ', ')"
-        " FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0",
-        ["%I AT TIME ZONE 'UTC'", f"public_api.{view}"],
+        "SELECT array_agg(name || '=' || kind::regtype) FROM ("
+        " SELECT attname::text, atttypid FROM pg_attribute"
+        " WHERE attrelid = to_regclass(%(relation)s) AND attnum > 0"
+        " UNION ALL SELECT argument, kind FROM pg_proc"
+        " CROSS JOIN unnest(proargnames, proallargtypes, proargmodes) AS of (argument, kind, mode)"
+        " WHERE pg_proc.oid = to_regproc(%(relation)s) AND mode = 't') AS told (name, kind)",
+        {"relation": f"public_api.{view}"},
     )
-    cursor.execute(f'SELECT ROW({cursor.fetchone()[0]})::text FROM public_api."{view}"')  # noqa: S608
+    columns = [column.split("=") for column in cursor.fetchone()[0]]
+    told = ", ".join(
+        f"\"{name}\" AT TIME ZONE 'UTC'" if kind == INSTANT else f'"{name}"'
+        for name, kind in columns
+    )
+    source = f'public_api."{view}"' + ("" if ids is None else "(person)")
+    people = "" if ids is None else "unnest(%s) AS person CROSS JOIN LATERAL "
+    cursor.execute(f"SELECT ROW({told})::text FROM {people}{source}", ids and [ids])  # noqa: S608
     return "\n".join(row for (row,) in cursor.fetchall()).lower()

@@ -90,6 +90,7 @@ def test_demo_runs_is_killed_comes_back_and_stops(checkout, launch, free_port):
     assert [health(free_port, host) for host in ("127.0.0.1", "localhost")] == [200, 200]
     for account in demo.ACCOUNTS:
         assert environment[f"DEMO_PASSWORD_{account.upper()}"] in output
+        assert environment[f"DEMO_TOTP_{account.upper()}"] in output
     assert stat.S_IMODE((checkout / ".state" / "demo.env").stat().st_mode) == 0o600
     assert manage(checkout, "migrate", "--check", "--database", "owner") == 0
 

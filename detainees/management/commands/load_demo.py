@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from detainees.desk.roles import ROLES
+from detainees.desk.second_factor import set_app
 from detainees.exchange.after_loading import gather_statistics
 from detainees.exchange.fixtures import load_fixture
 from detainees.models import Account, Person
@@ -21,7 +22,8 @@ class Command(BaseCommand):
     """Loads places, one account a role, June 2019 in invented people and one invented night.
 
     Data that is there already is kept: a second run adds only what is missing. Passwords come from
-    ``DEMO_PASSWORD_<ROLE>``; without one the account is made and cannot log in.
+    ``DEMO_PASSWORD_<ROLE>``, the authenticator app's secrets from ``DEMO_TOTP_<ROLE>``; without a
+    password the account is made and cannot log in.
     """
 
     help = "Fill an empty registry with places, demo accounts and invented people."
@@ -50,3 +52,5 @@ def make_account(role):
     account.set_password(os.environ.get(f"DEMO_PASSWORD_{role.upper()}") or None)
     account.save()
     account.groups.set([Group.objects.get(name=role)])
+    if secret := os.environ.get(f"DEMO_TOTP_{role.upper()}"):
+        set_app(account, secret)

@@ -2,11 +2,14 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from detainees.publication.publish import differences, publish_everybody
+from detainees.publication.publish import differences, publish_due, publish_everybody
 
 
 class Command(BaseCommand):
     """``--check`` says where cache and record differ and fails if they do; ``--rebuild`` refills.
+
+    ``--due`` belongs into the nightly jobs: whose consent has run out is shown by no page, but the
+    public list's own tables hold the row until then.
 
     The output names people by number only: a log of it tells the police nothing.
     """
@@ -16,9 +19,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--check", action="store_true", help="compare cache and record")
+        what.add_argument("--due", action="store_true", help="follow the clock, once a night")
         what.add_argument("--rebuild", action="store_true", help="fill the cache anew")
 
-    def handle(self, *, check, rebuild, **_options):
+    def handle(self, *, check, due, rebuild, **_options):
+        if due:
+            self.stdout.write(f"{publish_due()} people followed the clock")
+            return
         if rebuild:
             number = publish_everybody(progress=self.show_progress)
             self.stderr.write("")

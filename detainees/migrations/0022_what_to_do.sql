@@ -42,3 +42,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 COMMENT ON FUNCTION public_api.printable(bigint[]) IS
     'Those of the given listed people who may stand on a printed list; changes nothing.';
+
+CREATE FUNCTION public_api.release_expected(facility bigint, from_at timestamptz, to_at timestamptz)
+RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM published_person AS person
+        JOIN custody_cache AS custody ON custody.detention_id = person.detention_id
+        WHERE person.facility_id = facility AND person.base_status = 'serving'
+            AND now() >= person.listed_from AND now() < person.listed_until
+            AND custody.release_from < to_at AND custody.release_to > from_at
+    )
+$$;
+COMMENT ON FUNCTION public_api.release_expected(bigint, timestamptz, timestamptz) IS
+    'Whether the arrest of a listed person at a facility may end within a span; changes nothing.';

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0019_draft"),
+        ("detainees", "0020_accounts"),
         ("stations", "0001_initial"),
     ]
 

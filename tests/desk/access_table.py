@@ -1,0 +1,190 @@
+"""The table of every address: who may read it, who may send to it. See ``test_access``.
+
+A new address needs a row here, under the name of its address:
+
+    "desk:duplicates": Row("vm", "m", person),
+
+who may GET it, who may POST to it, and what stands in its path (a maker below; it may be left out).
+Letters: v volunteer, m moderator, a analyst, d administrator; h whoever has shown the password
+alone; x whoever is not logged in. "" is nobody: the method does not exist or nobody may use it.
+A page about one person also belongs into ``detainees.desk.limits.PERSON_PAGES``, or, with its
+reason, into ``NOT_COUNTED`` below.
+"""
+
+from typing import NamedTuple
+
+from detainees.desk.links import hash_of
+from detainees.models import Account
+from tests.makers import (
+    make_city,
+    make_consent,
+    make_detention,
+    make_facility,
+    make_person,
+    make_rally,
+    make_region,
+    make_source,
+)
+
+ALL = "vmad"
+READERS = "vma"
+ANYBODY = "xhvmad"
+
+
+class Row(NamedTuple):
+    """Who may GET an address, who may POST to it, what stands in its path and its query."""
+
+    reads: str
+    writes: str
+    path: object = None
+    query: str = ""
+
+
+def person(world):
+    """A person's number."""
+    return [world.setdefault("person", make_person()).pk]
+
+
+def listed(world):
+    """The public id of somebody listed; kept in the cache of published people."""
+    return [world.setdefault("listed", make_person(listed=True)).public_id]
+
+
+def consent(world):
+    """A consent's number."""
+    return [world.setdefault("consent", make_consent(make_person())).pk]
+
+
+def facility(world):
+    """A facility's number."""
+    return [world.setdefault("facility", make_facility()).pk]
+
+
+def account(world):
+    """The number of another account, an active volunteer's."""
+    return [world["another"].pk]
+
+
+def another_token(world):
+    """A panic link's token."""
+    Account.objects.filter(pk=world["another"].pk).update(panic_hash=hash_of("t"))
+    return ["t"]
+
+
+def number(world):
+    """A number that nothing has."""
+    return [10**9]
+
+
+def word(world):
+    """A word that nothing is called."""
+    return ["nothing"]
+
+
+RECORDS = {
+    # kind: (its maker, who sees, who adds, who changes)
+    "detainees_person": (make_person, READERS, "vm", "vm"),
+    "detainees_detention": (make_detention, READERS, "vm", "vm"),
+    "detainees_source": (make_source, READERS, "vm", "vm"),
+    "detainees_rally": (make_rally, READERS, "m", "m"),
+    "detainees_figure": (None, "ma", "m", "m"),
+    "detainees_account": (account, "d", "", "d"),
+    "stations_facility": (make_facility, READERS, "m", "m"),
+    "stations_city": (make_city, READERS, "", ""),
+    "stations_region": (make_region, READERS, "", ""),
+}
+
+
+def record_of(kind, make):
+    """A maker of the path of one record's pages."""
+
+    def path(world):
+        if make is None or make is account:
+            return (make or number)(world)
+        return [world.setdefault(kind, make()).pk]
+
+    return path
+
+
+def record_rows():
+    """Yield the addresses of the records' forms with their rows; nobody deletes."""
+    for kind, (make, sees, adds, changes) in RECORDS.items():
+        path = record_of(kind, make)
+        yield f"records:{kind}_changelist", Row(sees, sees)
+        yield f"records:{kind}_add", Row(adds, adds)
+        yield f"records:{kind}_change", Row(sees, changes, path)
+        yield f"records:{kind}_history", Row(sees, sees, path)
+        yield f"records:{kind}_delete", Row("", "", path)
+
+
+ACCESS = dict(record_rows()) | {
+    # The public side: the same for everybody, so it is asked without a login.
+    "healthz": Row("x", ""),
+    "root": Row("x", ""),
+    "robots": Row("x", ""),
+    "api:people": Row("x", ""),
+    "api:person": Row("x", "", listed),
+    "public:home": Row("x", ""),
+    "public:people": Row("x", ""),
+    "public:person": Row("x", "", listed),
+    "public:facilities": Row("x", ""),
+    "public:facility": Row("x", "", facility),
+    # The ways in and out.
+    "desk:login": Row(ANYBODY, ANYBODY),
+    "desk:login_again": Row("", ANYBODY),
+    "desk:logout": Row("", ANYBODY),
+    "desk:second_factor": Row("hvmad", "hvmad"),
+    "desk:new_factor": Row(ALL, ALL),
+    "desk:new_factor_picture": Row(ALL, ""),
+    "desk:panic": Row(ANYBODY, ANYBODY, another_token),
+    "desk:invitation": Row("", "", word),
+    "records:login": Row(ANYBODY, ANYBODY),
+    "records:logout": Row("", ANYBODY),
+    "records:language": Row("", ANYBODY),
+    # One's own account.
+    "desk:account": Row(ALL, ""),
+    "desk:confirm": Row(ALL, ALL),
+    "desk:end_session": Row("", "", word),
+    "desk:end_other_sessions": Row("", ALL),
+    "desk:remove_factor": Row("", "", number),
+    "desk:recovery_codes": Row(ALL, ALL),
+    "desk:panic_link": Row(ALL, ALL),
+    "records:password_change": Row(ALL, ALL),
+    "records:password_change_done": Row(ALL, ALL),
+    # Accounts and limits.
+    "desk:invitations": Row("d", "d"),
+    "desk:cancel_invitation": Row("", "d", number),
+    "desk:renew_account": Row("", "d", account),
+    "desk:limit": Row("v", "v"),
+    "desk:allowances": Row("m", ""),
+    "desk:grant_allowance": Row("", "", number),
+    # The desk.
+    "desk:index": Row(ALL, ALL),
+    "desk:enter": Row("vm", "vm"),
+    "desk:enter_same": Row("", "vm"),
+    "desk:enter_draft": Row("", "vm"),
+    "desk:enter_draft_delete": Row("", "vm"),
+    "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
+    "desk:consent_code": Row("m", "m", consent),
+    "desk:export": Row("a", "a"),
+    "desk:person_history": Row(READERS, "", person),
+    "desk:person_put_back": Row("m", "m", person),
+    "records:index": Row(ALL, ALL),
+    "records:choices": Row("", "vma"),
+    "records:detainees_export_changelist": Row("ad", "ad"),
+}
+# Parts of Django's admin: its search by address answers 404 to all, the others hold no record.
+OF_THE_ADMIN = {
+    "records:autocomplete",
+    "records:jsi18n",
+    "records:view_on_site",
+    "records:app_list",
+    "records:",
+}
+# Pages of the desk with a number in their path that tell about no person.
+NOT_COUNTED = {
+    "desk:panic": "nobody is logged in",
+    "desk:invitation": "nobody is logged in",
+    "desk:end_session": "one's own account",
+    "desk:remove_factor": "one's own account",
+}

@@ -1,0 +1,152 @@
+"""Every address, every method, every role: exhaustively.
+
+The rows stand in ``access_table``; its docstring says how to write one. An address without a row
+fails here, and so does a row without an address. Each is asked by GET and by a direct POST as a
+visitor, after half a login, as volunteer, moderator, analyst and administrator; with changed ids;
+without a token and with a foreign one. Codes that are used twice: ``test_second_factor``.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from detainees.desk.gate import AFTER_THE_PASSWORD, OPEN_TO_ALL
+from detainees.desk.limits import PERSON_PAGES
+from tests.desk.access_table import ACCESS, NOT_COUNTED, OF_THE_ADMIN
+from tests.makers import make_account, make_app
+
+ROLES = {"v": "volunteer", "m": "moderator", "a": "analyst", "d": "administrator"}
+REFUSED = (403, 404, 405)
+BEFORE_THE_DESK = ("/desk/login/", "/desk/second-step/")
+
+
+def addresses(patterns, route="", spaces=()):
+    """Yield (name, route) of every address below ``patterns``."""
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from addresses(pattern.url_patterns, here, inner)
+        else:
+            yield ":".join([*spaces, pattern.name or ""]), here
+
+
+def all_addresses():
+    return list(addresses(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def world(db):
+    """Somebody of each role, with the cookies of a login; what rows ask for is made when needed."""
+    world = {"another": make_account("volunteer"), "cookies": {"x": {}}}
+    for letter, role in {**ROLES, "h": "moderator"}.items():
+        account = make_account(role)
+        make_app(account)
+        client = Client()
+        client.force_login(account, half=letter == "h")
+        world["cookies"][letter] = {name: each.value for name, each in client.cookies.items()}
+    return world
+
+
+def ask(world, who, method, address, **kwargs):
+    """The answer to one request, of which nothing stays behind."""
+    client = Client(**kwargs.pop("client", {}))
+    client.cookies.load(world["cookies"][who])
+    with transaction.atomic():
+        answer = getattr(client, method)(address, **kwargs)
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_let_in(answer):
+    """True when an answer is neither a refusal nor the way to the login."""
+    there = answer.get("Location", "")
+    return answer.status_code not in REFUSED and not (
+        answer.status_code == 302 and there.startswith(BEFORE_THE_DESK)
+    )
+
+
+def path_of(world, name):
+    row = ACCESS[name]
+    return reverse(name, args=row.path(world) if row.path else []) + row.query
+
+
+def askers(name):
+    """The letters that a row is tried with: a public page without a login alone."""
+    return "x" if not name.startswith(("desk:", "records:")) else "xh" + "".join(ROLES)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    names = {name for name, _route in all_addresses()} - OF_THE_ADMIN
+    assert sorted(names - set(ACCESS)) == []
+    assert sorted(set(ACCESS) - names) == []
+
+
+def test_every_desk_address_has_the_gate_before_it(world):
+    """The one test over all desk addresses: after half a login nothing opens but what must."""
+    for name, _route in all_addresses():
+        if name.startswith(("desk:", "records:")) and name in ACCESS:
+            for method in ("get", "post"):
+                answer = ask(world, "h", method, path_of(world, name))
+                if name not in OPEN_TO_ALL | AFTER_THE_PASSWORD:
+                    assert not is_let_in(answer), (name, method)
+    assert ask(world, "h", "get", "/desk/records/nothing/").url == "/desk/second-step/"
+
+
+def test_each_address_answers_its_readers_alone(world):
+    for name, row in ACCESS.items():
+        address = path_of(world, name)
+        let_in = {who for who in askers(name) if is_let_in(ask(world, who, "get", address))}
+        assert let_in == set(row.reads) & set(askers(name)), name
+
+
+def test_each_address_takes_forms_from_its_writers_alone(world):
+    for name, row in ACCESS.items():
+        address = path_of(world, name)
+        let_in = {who for who in askers(name) if is_let_in(ask(world, who, "post", address))}
+        assert let_in == set(row.writes) & set(askers(name)), name
+
+
+def test_a_changed_id_opens_nothing(world):
+    for name, row in ACCESS.items():
+        if row.path is None:
+            continue
+        old = row.path(world)
+        for changed in ([10**12] * len(old) if isinstance(old[0], int) else ["x" * 12],):
+            address = reverse(name, args=changed)
+            for who in "xv" if name.startswith(("desk:", "records:")) else "x":
+                for method in ("get", "post"):
+                    answer = ask(world, who, method, address)
+                    opened = is_let_in(answer) and answer.status_code != 302
+                    assert not opened, (name, who, method, answer.status_code)
+
+
+def test_a_form_without_our_token_is_refused_everywhere_at_the_desk(world):
+    foreign = {"csrfmiddlewaretoken": "a" * 64}
+    for name, row in ACCESS.items():
+        if name == "desk:panic" or not name.startswith(("desk:", "records:")):
+            continue  # the link itself is the secret; the public side has no rights to borrow
+        for who in set(row.writes) & set(ROLES):
+            for data, headers in (({}, {}), (foreign, {"origin": "https://evil.example"})):
+                answer = ask(
+                    world,
+                    who,
+                    "post",
+                    path_of(world, name),
+                    data=data,
+                    headers=headers,
+                    client={"enforce_csrf_checks": True},
+                )
+                assert answer.status_code == 403, (name, who)
+
+
+def test_pages_about_a_person_are_counted():
+    with_path = {name for name, row in ACCESS.items() if row.path and "v" in row.reads + row.writes}
+    of_the_desk = {name for name in with_path if name.startswith("desk:")}
+    assert of_the_desk - set(NOT_COUNTED) <= PERSON_PAGES
+    for kind in ("person", "detention"):
+        assert {
+            f"records:detainees_{kind}_{page}" for page in ("change", "history")
+        } <= PERSON_PAGES
