@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from detainees.publication.places import Places
 from detainees.publication.published import OUT, Status
 from detainees.publication.statistics import daily_counts
+from registry.lib.dates import display_partial
 
 FULL = 100  # the longest bar
 
@@ -37,15 +38,12 @@ def statistics(request):
     """How many people, by status and by city on the last day counted, and held day by day."""
     counts = daily_counts()
     day = counts[-1].day if counts else None
-    places = Places()
-    cities = {"": _("not known"), **dict(places.city_choices())} if counts else {}
+    cities = {"": _("not known"), **dict(Places().city_choices())} if counts else {}
     latest = [count for count in counts if count.day == day]
     context = {
         "day": day,
         "by_status": bars([(Status(c.value).label, c.people) for c in of(latest, "status")]),
-        "by_city": bars(
-            [(names.get(c.value, _("not known")), c.people) for c in of(latest, "city")]
-        ),
+        "by_city": bars([(cities[c.value], c.people) for c in of(latest, "city")]),
         "by_day": bars(held_by_day(counts)),
     }
     return render(request, "public/statistics.html", context)
@@ -62,4 +60,4 @@ def held_by_day(counts):
     for count in of(counts, "status"):
         out = count.value in OUT
         held[count.day] = held.get(count.day, 0) + (0 if out else count.people)
-    return sorted(held.items())
+    return [(display_partial(f"{day}"), people) for day, people in sorted(held.items())]
