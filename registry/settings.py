@@ -154,6 +154,7 @@ TEMPLATES = [
                     else [
                         "django.contrib.auth.context_processors.auth",
                         "django.contrib.messages.context_processors.messages",
+                        "detainees.desk.navigation.navigation",
                     ]
                 ),
             ],

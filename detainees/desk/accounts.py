@@ -4,7 +4,9 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from detainees.desk.forms import PageForm
 from detainees.desk.history import history_page, read_events
@@ -63,6 +65,7 @@ class AccountAdmin(RecordAdmin):
         if "is_active" in form.changed_data:
             (let_in_again if obj.is_active else revoke)(obj)
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         return history_page(self, request, object_id, read=trail_of)
 

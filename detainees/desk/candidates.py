@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from detainees.desk.name_index import everybody
-from detainees.desk.standing import facility_names, last_custodies
+from detainees.desk.search import people_called
+from detainees.desk.standing import facilities, last_custodies
 from detainees.models import Person, PersonName
 from detainees.publication.published import Status
 from registry.lib.dates import display_partial
@@ -26,6 +27,7 @@ class Candidate:
     person: Person
     names: list
     born: str
+    is_likely: bool
     status: str
     facility: str
     since: str
@@ -37,35 +39,52 @@ class Candidate:
 
 
 def candidates(text, birth_year=None):
-    """Return at most SHOWN Candidates for a name as heard, the likeliest first."""
+    """Return at most SHOWN Candidates for a name as heard, the likeliest first.
+
+    After those who are likely, whoever has all the words as parts of the name: a name that is half
+    typed is enough.
+    """
     if len(text.strip()) < SHORTEST:
         return []
-    matches = everybody.search(text, birth_year, limit=SHOWN)
-    return described([match.person for match in matches if match.score >= LIKELY])
+    likely = [
+        match.person
+        for match in everybody.search(text, birth_year, limit=SHOWN)
+        if match.score >= LIKELY
+    ]
+    found = dict.fromkeys([*likely, *called(text)])
+    return described(list(found)[:SHOWN], likely)
 
 
-def described(keys):
+def called(text):
+    """Return the keys of people of whom every word of the text is a part of the name."""
+    words = [word for word in text.split() if len(word) >= SHORTEST]
+    return people_called(" ".join(words)).values_list("pk", flat=True)[:SHOWN] if words else []
+
+
+def described(keys, likely):
     """Return the Candidates with these keys, in this order; as many queries for many as for one."""
     people = Person.objects.filter(pk__in=keys).prefetch_related(
         Prefetch("names", PersonName.objects.order_by("-is_main", "id"))
     )
     people = {person.pk: person for person in people}
     stays = last_custodies(keys)
-    facilities = facility_names(stay.facility_id for stay in stays.values())
+    places = facilities(stay.facility_id for stay in stays.values())
     return [
-        describe(people[key], stays.get(key), facilities)
+        describe(people[key], stays.get(key), places, is_likely=key in likely)
         for key in dict.fromkeys(keys)
         if key in people
     ]
 
 
-def describe(person, stay, facilities):
+def describe(person, stay, places, *, is_likely):
     """Return the Candidate of a person whose rows came along."""
+    place = places.get(stay.facility_id) if stay else None
     return Candidate(
         person=person,
         names=[str(name) for name in person.names.all()] or [person.unidentified()],
         born=person.birth_date[:4],
+        is_likely=is_likely,
         status=str(Status(stay.status).label) if stay else "",
-        facility=facilities.get(stay.facility_id, "") if stay else "",
+        facility=place.named if place else "",
         since=display_partial(stay.since or stay.seized_at) if stay else "",
     )

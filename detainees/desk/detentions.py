@@ -13,6 +13,7 @@ from detainees.desk.choices import SOURCES
 from detainees.desk.claims import INLINES
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField
 from detainees.desk.forms import Fold, PageForm
+from detainees.desk.lists import LimitedRows
 from detainees.desk.records import RecordAdmin
 from detainees.desk.warnings import Row
 from detainees.models import Source
@@ -151,7 +152,7 @@ class DetentionForm(PageForm):
         return self.cleaned_data.get("entry_certainty") or Certainty.UNKNOWN
 
 
-class DetentionAdmin(RecordAdmin):
+class DetentionAdmin(LimitedRows, RecordAdmin):
     """A detention and its claims. Reached from the person's page."""
 
     form = DetentionForm

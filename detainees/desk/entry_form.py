@@ -29,6 +29,7 @@ MORE = (
     "surname given patronymic add_spelling sex looks_minor description rally city contact "
     "certainty note"
 ).split()
+ELSEWISE = gettext_lazy("Somebody else said otherwise of this person. Both can stand side by side.")
 # Beside which box a warning about a claim stands.
 BOXES = {"at": "seized_at", "facility": "facility"}
 
@@ -56,6 +57,9 @@ class EntryForm(WeighedForm):
 
     ``sources`` are those of whom the author wrote last: they are offered first.
     """
+
+    # The boxes that fold out.
+    more_boxes = MORE
 
     name = LineField(
         required=False,
@@ -144,6 +148,7 @@ class EntryForm(WeighedForm):
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
         self.person = self.detention = None
+        self.is_begun = False
 
     def full_clean(self):
         super().full_clean()
@@ -178,7 +183,7 @@ class EntryForm(WeighedForm):
     def check_person(self):
         """Settle who is meant.
 
-        Cases: 1. a known person was chosen; 2. nobody known is like this one; 3. somebody is, and
+        Cases: 1. a known person was chosen; 2. nobody known is likely this one; 3. somebody is, and
         the author saw all of them and says: somebody new; 4. else the author is asked.
         """
         chosen = self.cleaned_data.get("same_as", "")
@@ -188,7 +193,7 @@ class EntryForm(WeighedForm):
             self.detention = detention_meant(self.person, self.cleaned_data)
             return
         seen = set(self.data.getlist("shown")) if chosen == SOMEBODY_NEW else set()
-        if {str(candidate.pk) for candidate in self.candidates} - seen:
+        if {str(each.pk) for each in self.candidates if each.is_likely} - seen:
             message = _("Somebody known may be the same person: choose who it is.")
             self.add_error("same_as", ValidationError(message, code="same"))
 
@@ -208,14 +213,24 @@ class EntryForm(WeighedForm):
         found = warnings.about_person({**self.cleaned_data, "birth_date": self.born}, on=self.day())
         found += self.about_name() + self.about_birth()
         found += warnings.about_detention(self.cleaned_data)
-        now = timezone.now()
-        mine = rows_of(self.cleaned_data, heard_at=now)
-        others = known_rows(self.detention)
-        for model, values in mine:
+        return [(self, name, message) for name, message in [*found, *self.about_claims()]]
+
+    def about_claims(self):
+        """What is unlikely about each claim, alone and beside what is known of the person."""
+        now, others, found = timezone.now(), known_rows(self.detention), []
+        for model, values in self.rows(heard_at=now):
             row = Row(model._meta.model_name, values)
-            about = warnings.about_claim(row, others, now=now)
-            found += [(BOXES.get(name, "seized_at"), message) for name, message in about]
-        return [(self, name, message) for name, message in found]
+            alone = warnings.about_claim(row, [], now=now)
+            found += alone
+            beside = [
+                each for each in warnings.about_claim(row, others, now=now) if each not in alone
+            ]
+            found += [(name, ELSEWISE) for name, _message in beside]
+        return [(BOXES.get(name, "seized_at"), message) for name, message in dict.fromkeys(found)]
+
+    def rows(self, *, heard_at):
+        """The claims that would be written, as [(model, values)]."""
+        return rows_of(self.cleaned_data, heard_at=heard_at)
 
     def day(self):
         """The day on which the person was taken, or today."""
@@ -244,7 +259,7 @@ class EntryForm(WeighedForm):
             self[name].errors
             or getattr(self.fields[name], "warnings", None)
             or self[name].value() not in (None, "", False, self.fields[name].initial)
-            for name in MORE
+            for name in self.more_boxes
         )
 
     def often(self):
@@ -266,4 +281,4 @@ class EntryForm(WeighedForm):
 
     def more(self):
         """The boxes of the folded part."""
-        return [self[name] for name in MORE]
+        return [self[name] for name in self.more_boxes]

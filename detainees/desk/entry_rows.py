@@ -74,20 +74,20 @@ def detention_meant(person, said):
 
 
 def known_rows(detention):
-    """Return the Rows of what is known of a detention (None: nothing), for warnings."""
+    """Return the Rows of what is known of a detention (None: nothing), for warnings.
+
+    Of events the day alone: witnesses differ by hours, and nobody is to be warned of that.
+    """
     if detention is None:
         return []
-    claims = [
-        *detention.event_claims.all(),
-        *detention.placement_claims.select_related("facility"),
-        *detention.release_claims.all(),
-    ]
+    events = [{**vars(event), "at": event.at[:10]} for event in detention.event_claims.all()]
+    placements = detention.placement_claims.select_related("facility")
+    stays = [{**vars(placement), "facility": placement.facility} for placement in placements]
+    releases = [vars(release) for release in detention.release_claims.all()]
     return [
-        Row(
-            claim._meta.model_name,
-            {**vars(claim), "facility": getattr(claim, "facility", None)},
-        )
-        for claim in claims
+        *(Row("event", values) for values in events),
+        *(Row("placement", values) for values in stays),
+        *(Row("release", values) for values in releases),
     ]
 
 
@@ -131,21 +131,23 @@ def new_person(form):
 def complete(person, form):
     """Fill in what nobody knew of a known person; what is known stays."""
     said = form.cleaned_data
-    known = {
-        "birth_date": form.born,
-        "sex": "" if said["sex"] == Person.Sex.UNKNOWN else said["sex"],
-        "description": said["description"],
-    }
-    empty = {"birth_date": "", "sex": Person.Sex.UNKNOWN, "description": ""}
+    fill_empty(person, birth_date=form.born, sex=said["sex"], description=said["description"])
+    if said["add_spelling"] and any(form.parts[:3]):
+        add_name(person, form.parts, is_main=not person.names.exists())
+
+
+def fill_empty(person, **known):
+    """Write those of the values of which nothing was known."""
+    unknown = ("", Person.Sex.UNKNOWN)
     filled = [
-        name for name, value in known.items() if value and getattr(person, name) == empty[name]
+        name
+        for name, value in known.items()
+        if value not in unknown and getattr(person, name) in unknown
     ]
     for name in filled:
         setattr(person, name, known[name])
     if filled:
         person.save(update_fields=filled)
-    if said["add_spelling"] and any(form.parts[:3]):
-        add_name(person, form.parts, is_main=not person.names.exists())
 
 
 def add_name(person, parts, *, is_main):

@@ -25,6 +25,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 READS_WIDELY = "detainees.read_widely"
 # Every page that tells about one person, by the name of its address.
 PERSON_PAGES = {
+    "desk:calling",
+    "desk:identify",
     "desk:person_history",
     "desk:person_put_back",
     "records:detainees_person_change",

@@ -5,6 +5,8 @@ from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from detainees.desk.limits import rows_for
+
 COUNTED = 10_000
 PER_PAGE = 25
 
@@ -28,6 +30,24 @@ class CappedPaginator(Paginator):
 
     def page(self, number):
         return super().page(min(max(number, 1), self.num_pages))
+
+
+class FirstPage(CappedPaginator):
+    """The first rows alone: further ones need a narrower search."""
+
+    @property
+    def num_pages(self):
+        return 1
+
+
+class LimitedRows:
+    """For the lists that tell about people: a volunteer sees the first ten rows of each search."""
+
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        rows = rows_for(request.user)
+        if rows is None:
+            return super().get_paginator(request, queryset, per_page, *args, **kwargs)
+        return FirstPage(queryset, rows, *args, **kwargs)
 
 
 class RecordList(ChangeList):

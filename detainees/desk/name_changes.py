@@ -70,6 +70,26 @@ class Changes:
         return people
 
 
+def changed_since(past):
+    """Return (keys of people written to, numbers to ask from the next time).
+
+    ``past`` are such numbers; the keys are None when numbers began anew. What is not settled yet is
+    told again the next time.
+    """
+    numbers, oldest, following = read_now()
+    if any(now < then for now, then in zip(numbers, past, strict=True)):
+        return None, numbers
+    settled = numbers if oldest == following else column(SETTLED)
+    people = set(events_after(past).values())
+    return people, [max(pair) for pair in zip(past, settled, strict=True)]
+
+
+def settled_now():
+    """Return the numbers up to which every change can be read by now."""
+    numbers, oldest, following = read_now()
+    return numbers if oldest == following else column(SETTLED)
+
+
 def read_now():
     """Return the newest numbers given out, the oldest running transaction, the next to begin.
 

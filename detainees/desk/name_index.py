@@ -28,12 +28,13 @@ class NameIndex:
         self._index, self._changes = None, Changes()
         self._lock = RLock()
 
-    def search(self, text, birth_year=None, limit=10):
+    def search(self, text, birth_year=None, *, city="", limit=10):
         """Return the `Match` of each person nearest to ``text``, best first, at most ``limit``.
 
-        ``match.person`` is the key of a person who exists and is not merged into another.
+        ``match.person`` is the key of a person who exists and is not merged into another. ``city``
+        is a city's key, as text.
         """
-        found = self._caught_up().search(text, birth_year, limit=limit + SPARE)
+        found = self._caught_up().search(text, birth_year, city=city, limit=limit + SPARE)
         keys = [match.person for match in found]
         here = Person.objects.filter(pk__in=keys, merged_into=None).values_list("pk", flat=True)
         known = set(here)
@@ -62,7 +63,10 @@ class NameIndex:
 
 
 def rows_of(people=None):
-    """Yield (person, surname, given, patronymic, year or None, city) of names; None: of all."""
+    """Yield (person, surname, given, patronymic, year, city) of names; None: of all people.
+
+    The year is an int, the first and last of an estimate, or None.
+    """
     city = (
         Detention.objects.filter(person=OuterRef("person"))
         .order_by("-pk")
@@ -73,11 +77,18 @@ def rows_of(people=None):
     if people is not None:
         names = names.filter(person__in=people)
     names = names.annotate(seized_in=Subquery(city)).values_list(
-        *("person_id", "surname", "given", "patronymic", "person__birth_date", "seized_in"),
+        *("person_id", "surname", "given", "patronymic", "seized_in", "person__birth_date"),
+        *("person__birth_year_from", "person__birth_year_to"),
     )
-    for person, surname, given, patronymic, born, seized_in in names.iterator(AT_ONCE):
-        year = int(born[:4]) if born else None
-        yield person, surname, given, patronymic, year, str(seized_in or "")
+    for person, surname, given, patronymic, seized_in, *born in names.iterator(AT_ONCE):
+        yield person, surname, given, patronymic, years_of(*born), str(seized_in or "")
+
+
+def years_of(born, first, last):
+    """The year of birth, or the years between which it is thought to be, or None."""
+    if born:
+        return int(born[:4])
+    return (first, last) if first and last else None
 
 
 everybody = NameIndex()

@@ -14,9 +14,11 @@ from detainees.desk import warnings
 from detainees.desk.acceptance import accept
 from detainees.desk.accepting import accept_ticked, say
 from detainees.desk.consents import ConsentInline, HealthInline, code_address
+from detainees.desk.duplicate_queue import pairs_with
 from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
+from detainees.desk.lists import LimitedRows
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
@@ -137,7 +139,7 @@ def detained(person):
     )
 
 
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(LimitedRows, RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm
@@ -192,6 +194,11 @@ class PersonAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return people_called(search_term, queryset) if search_term else queryset, False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The person's page, with whom the person may be the same as."""
+        context = {"same": pairs_with(request.user, object_id), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
 
     def history_view(self, request, object_id, extra_context=None):
         """The story of the whole record, claims included."""

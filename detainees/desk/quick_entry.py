@@ -34,6 +34,8 @@ def enter(request):
     """
     if request.method == "GET":
         return page(request, blank_form(request))
+    if "_begin" in request.POST:
+        return page(request, begun_form(request))
     if "_draft" in request.POST:
         return draft_kept(request)
     form = EntryForm(request.POST, sources=last_sources(request))
@@ -57,7 +59,16 @@ def blank_form(request):
     if pairs is None:
         return EntryForm(initial=initial_of(request) | {"draft": drafts.new_key()}, sources=sources)
     form = EntryForm(initial=dict(pairs) | {"draft": key}, sources=sources)
-    form.is_draft = True
+    form.is_begun = True
+    return form
+
+
+def begun_form(request):
+    """Return the form with what another page of the desk knows already."""
+    sent = {name: request.POST.get(name, "") for name in ("name", "birth_date")}
+    initial = initial_of(request) | sent | {"draft": drafts.new_key()}
+    form = EntryForm(initial=initial, sources=last_sources(request))
+    form.is_begun = True
     return form
 
 
@@ -68,7 +79,7 @@ def page(request, form, *, status=200):
         "saved": saved_before(request),
         "drafts": unfinished(request, form["draft"].value()),
         "now": timezone.localtime(),
-        "candidates": form.candidates if form.is_bound or getattr(form, "is_draft", False) else [],
+        "candidates": form.candidates if form.is_bound or form.is_begun else [],
     }
     return render(request, "desk/enter.html", context, status=status)
 

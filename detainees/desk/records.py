@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from detainees.desk.choices import (
     KINDS,
@@ -178,6 +180,7 @@ class RecordAdmin(Boxes, admin.ModelAdmin):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
         return reverse(name, args=args, current_app=self.admin_site.name)
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         return history_page(self, request, object_id)
 

@@ -47,13 +47,24 @@ def _each(actions, models):
 
 
 READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry"})
-VOLUNTEER = _each(["add", "change", "view"], ENTERED) | _each(["view"], {*PLACES, "rally", "entry"})
+VOLUNTEER = (
+    _each(["add", "change", "view"], ENTERED)
+    | _each(["view"], {*PLACES, "rally", "entry"})
+    | {"add_call", "change_handling"}
+)
 ROLES = {
     "volunteer": VOLUNTEER,
     "moderator": VOLUNTEER
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
-    | {"set_level", "put_back", "read_widely", "allow_more_pages"},
+    | {
+        "set_level",
+        "put_back",
+        "view_duplicatecandidate",
+        "read_widely",
+        "allow_more_pages",
+        "view_call",
+    },
     "analyst": READ_EVERYTHING | {"add_export", "view_export", "read_widely"},
     "administrator": _each(["add", "change", "view"], ["account"]) | {"view_export"},
 }

@@ -22,12 +22,16 @@ def custodies():
 
 def last_custodies(keys):
     """Return {person's key: how the latest detention stands} of these people."""
-    stays = custodies().filter(person_id__in=keys).order_by("seized_at", "detention_id")
+    stays = custodies().filter(person_id__in=keys).order_by("detention_id")
     return {stay.person_id: stay for stay in stays}
 
 
-def facility_names(keys):
-    """Return {facility's key: what it is called today}."""
+def facilities(keys):
+    """Return {key: Facility}, ``named`` as it is called today in the active language."""
     found = Facility.objects.filter(pk__in={key for key in keys if key})
-    found = found.select_related("region").annotate(named=official_name(FacilityName, "pk"))
-    return {facility.pk: facility.named or facility.fallback_name() for facility in found}
+    found = found.select_related("region", "city")
+    named = {}
+    for facility in found.annotate(official=official_name(FacilityName, "pk")):
+        facility.named = facility.official or facility.fallback_name()
+        named[facility.pk] = facility
+    return named

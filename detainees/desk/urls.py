@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 from detainees.desk.accepting import undo
+from detainees.desk.board_urls import boards
 from detainees.desk.consent_codes import consent_code
+from detainees.desk.entry_urls import entering
 from detainees.desk.export import export
+from detainees.desk.finding_urls import finding
 from detainees.desk.home import index
 from detainees.desk.invitations import (
     cancel_invitation,
@@ -25,7 +28,6 @@ from detainees.desk.own_account import (
 )
 from detainees.desk.panic import panic
 from detainees.desk.putting_back import person_put_back
-from detainees.desk.quick_entry import draft, draft_dropped, enter, same
 from detainees.desk.registered import records
 from detainees.desk.second_factor_pages import new_factor, new_factor_picture, second_factor
 from detainees.desk.story import person_history
@@ -36,6 +38,9 @@ desk = (
         path("login/", login, name="login"),
         path("login/again/", again, name="login_again"),
         path("logout/", logout, name="logout"),
+        *boards,
+        *entering,
+        *finding,
         path("second-step/", second_factor, name="second_factor"),
         path("second-step/new/", new_factor, name="new_factor"),
         path("second-step/new/picture.png", new_factor_picture, name="new_factor_picture"),
@@ -54,10 +59,6 @@ desk = (
         path("account/second-step/<int:number>/remove/", remove_factor, name="remove_factor"),
         path("account/recovery-codes/", recovery_codes, name="recovery_codes"),
         path("account/panic-link/", panic_link, name="panic_link"),
-        path("enter/", records.admin_view(enter), name="enter"),
-        path("enter/same/", records.admin_view(same), name="enter_same"),
-        path("enter/draft/", records.admin_view(draft), name="enter_draft"),
-        path("enter/draft/delete/", records.admin_view(draft_dropped), name="enter_draft_delete"),
         path("export/", records.admin_view(export), name="export"),
         path(
             "people/<int:pk>/history/",

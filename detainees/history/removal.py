@@ -12,7 +12,13 @@ from django.db.models import Q
 from detainees.history import mentions
 from detainees.history.removed_names import fold, kept_digests, years_of
 from detainees.history.story import in_person
-from detainees.history.tracked import RECORD, events_of, owner_column, owner_column_of_events
+from detainees.history.tracked import (
+    BESIDE,
+    RECORD,
+    events_of,
+    owner_column,
+    owner_column_of_events,
+)
 from detainees.models import (
     Charge,
     Detention,
@@ -104,7 +110,7 @@ def remove_record(people, counts, using):
     sources = sources_of(detentions, using)
     detach(people, detentions, using)
     rows = {}
-    for model in reversed(RECORD):
+    for model in reversed((*RECORD, *BESIDE)):
         owners = people if in_person(model) else detentions
         theirs = model.objects.using(using).filter(**{f"{owner_column(model)}__in": keys(owners)})
         rows[model] = list(theirs.values_list("pk", flat=True))

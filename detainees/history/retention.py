@@ -10,11 +10,23 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from detainees.models import Consent, Detention, Draft, Person, Release, Session
+from detainees.models import (
+    Consent,
+    Delay,
+    Detention,
+    Draft,
+    Invitation,
+    PageRead,
+    Person,
+    Release,
+    Session,
+)
 from detainees.models.claims import CLAIMS
 
 # How long a case without a word and without consent is quiet before somebody is asked to look.
 QUIET = timedelta(days=365)
+COUNTED_FOR = timedelta(days=1)
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,21 @@ def old_drafts(at, using):
     return Draft.objects.using(using).filter(saved_at__lte=at - Draft.LASTS)
 
 
+def old_counts(at, using):
+    """Return the pages that were counted for a limit and count no more."""
+    return PageRead.objects.using(using).filter(read_at__lt=at - COUNTED_FOR)
+
+
+def old_guesses(at, using):
+    """Return the counts of wrong guesses that slow nobody down any more."""
+    return Delay.objects.using(using).filter(failed_at__lt=at - COUNTED_FOR)
+
+
+def old_invitations(at, using):
+    """Return the invitations that have opened nothing for a month."""
+    return Invitation.objects.using(using).filter(expires_at__lt=at - MONTH)
+
+
 RULES = (
     Rule(
         "expired sessions",
@@ -47,6 +74,9 @@ RULES = (
         "their authors did not save them within a day",
         old_drafts,
     ),
+    Rule("counted pages", "the limit looks at one day; they tell who worked when", old_counts),
+    Rule("wrong guesses", "they are forgiven after a day", old_guesses),
+    Rule("old invitations", "they open nothing, and tell pseudonyms", old_invitations),
 )
 
 

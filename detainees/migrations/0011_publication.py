@@ -18,9 +18,11 @@ END $undo$;
 DROP VIEW public_api.daily_count, public_api.detention, public_api.person, person_asked_for;
 DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], int),
     public_api.claims_of(bigint),
-    public_api.count_listed(text[], text, date, date, text[], bigint, text),
-    public_api.list_people(text[], text, date, date, text[], bigint, text, text, int, int),
-    listed_where(text[], text, date, date, text[], bigint, text), name_query(text[]),
+    public_api.count_listed(text[], text, date, date, text[], bigint, text, bigint[]),
+    public_api.list_people(
+        text[], text, date, date, text[], bigint, text, text, int, int, bigint[]
+    ),
+    listed_where(text[], text, date, date, text[], bigint, text, bigint[]), name_query(text[]),
     base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(), count_people(date),
     publish_due(), publish(bigint[]);
 ALTER TABLE find_use DROP written_in;

@@ -560,8 +560,9 @@ COMMENT ON FUNCTION public_api.claims_of(bigint) IS
     'What was claimed about a listed person, without sources and free text; changes nothing.';
 
 -- The list: who is listed and meets all of these, each NULL for any. words are beginnings of words
--- of one name; city, days of the seizure (a partial date matches when its span overlaps) and
--- sentence hold for one detention; statuses and facility for the latest one.
+-- of one name, and whose key is in near (nearest first) meets them as well; city, days of the seizure
+-- (a partial date matches when its span overlaps) and sentence hold for one detention; statuses and
+-- facility for the latest one.
 
 -- Whatever was typed: what holds no letter and no digit matches nothing.
 CREATE FUNCTION name_query(beginnings text[]) RETURNS tsquery
@@ -587,7 +588,7 @@ RETURN ARRAY(
 
 CREATE FUNCTION listed_where(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
-    sentence text
+    sentence text, near bigint[] DEFAULT NULL
 ) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -595,8 +596,8 @@ BEGIN ATOMIC
         'statement_timestamp() >= person.listed_from',
         'statement_timestamp() < person.listed_until',
         CASE WHEN words IS NOT NULL THEN format(
-            'EXISTS (SELECT FROM listed_name WHERE listed_name.person_id = person.person_id'
-            ' AND words @@ %L::tsquery)', name_query(words)) END,
+            'person.person_id IN (SELECT person_id FROM listed_name WHERE words @@ %L::tsquery'
+            ' UNION ALL SELECT unnest(%L::bigint[]))', name_query(words), near) END,
         CASE WHEN statuses IS NOT NULL THEN format(
             'person.base_status = ANY (%L) AND custody_status(person.base_status,'
             ' person.release_to, statement_timestamp()) = ANY (%L)',
@@ -615,7 +616,7 @@ END;
 
 CREATE FUNCTION public_api.count_listed(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
-    sentence text
+    sentence text, near bigint[] DEFAULT NULL
 ) RETURNS int
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -624,23 +625,27 @@ DECLARE
 BEGIN
     EXECUTE format(
         'SELECT count(*) FROM (SELECT FROM listed_person AS person WHERE %s LIMIT %s) AS met',
-        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence), most
+        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near), most
     ) INTO number;
     RETURN number;
 END $$;
-COMMENT ON FUNCTION public_api.count_listed(text[], text, date, date, text[], bigint, text) IS
+COMMENT ON FUNCTION
+    public_api.count_listed(text[], text, date, date, text[], bigint, text, bigint[]) IS
     'How many listed people meet the conditions, up to 10001; changes nothing.';
 
 CREATE FUNCTION public_api.list_people(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
-    sentence text, sort text, skip int, most int
+    sentence text, sort text, skip int, most int,
+    near bigint[] DEFAULT NULL
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN QUERY EXECUTE format(
         'SELECT person_id FROM listed_person AS person WHERE %s ORDER BY %s LIMIT %s OFFSET %s',
-        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence),
+        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near),
         CASE sort
+            WHEN 'match' THEN format(
+                'array_position(%L::bigint[], person_id), sort_key, person_id', near)
             WHEN 'confirmed' THEN 'last_confirmed_at DESC NULLS LAST, sort_key, person_id'
             WHEN 'since' THEN 'since DESC, sort_key, person_id'
             ELSE 'sort_key, person_id'
@@ -649,7 +654,9 @@ BEGIN
     );
 END $$;
 COMMENT ON FUNCTION
-    public_api.list_people(text[], text, date, date, text[], bigint, text, text, int, int) IS
+    public_api.list_people(
+        text[], text, date, date, text[], bigint, text, text, int, int, bigint[]
+    ) IS
     'Ids of listed people who meet the conditions, a page of them in order; changes nothing.';
 
 -- The findable path. A query is matched only by equality of keys that come from the query itself.

@@ -12,11 +12,12 @@ class Migration(migrations.Migration):
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),
             """
             DROP FUNCTION attention(timestamptz);
+            DROP FUNCTION attention_spans(date);
             DROP FUNCTION limits_exceeded(timestamptz);
             DROP VIEW custody_in_law;
             DROP FUNCTION limits_of(
                 bigint, timestamptz, timestamptz, boolean, timestamptz, timestamptz, text, int,
-                date, date, boolean, timestamptz
+                date, date, boolean
             );
             """,
         ),

@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
     Enquiry,
@@ -15,8 +16,10 @@ from detainees.models.claims import (
 )
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
+from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.handling import Handling
 from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
@@ -30,16 +33,21 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "Call",
+    "CallTurn",
     "Charge",
     "Consent",
     "Delay",
     "Detention",
     "Draft",
+    "DuplicateCandidate",
+    "DuplicateScan",
     "Enquiry",
     "Entry",
     "Event",
     "Export",
     "Figure",
+    "Handling",
     "Health",
     "Helpline",
     "Import",

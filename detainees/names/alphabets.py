@@ -52,6 +52,10 @@ def lower(text):
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 
+# Digits that are typed for the letter they look like, inside a Cyrillic word.
+DIGITS_FOR_CYRILLIC = str.maketrans("0346", "озчб")
+
+
 def is_cyrillic(letter):
     return "Ѐ" <= letter <= "ԯ"
 
@@ -70,6 +74,8 @@ def one_script(word):
     3. Otherwise the majority decides and what has no twin stays.
     """
     word = "".join(GREEK.get(c, c) for c in word)
+    if any(is_cyrillic(c) for c in word):
+        word = word.translate(DIGITS_FOR_CYRILLIC)
     cyrillic = [c for c in word if is_cyrillic(c)]
     latin = [c for c in word if is_latin(c)]
     if not cyrillic or not latin:
@@ -99,7 +105,7 @@ def cyrillic_sounds(word):
         elif letter == "ю":
             sounds.append("йу")
         elif letter == "ё":
-            sounds.append("йё" if not before or before in VOWEL_LETTERS else "ё")
+            sounds.append("йё" if not any(sounds) or before in VOWEL_LETTERS else "ё")
         elif letter in "ьъ":
             sounds.append("й" if after in VOWEL_LETTERS and after not in "яюё" and after else "")
         elif letter in PLAIN_CYRILLIC:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .reasons import Reason, compare_names, compare_years
-from .register import ABSENT, GIVEN, NOBODY, PATRONYMIC, SURNAME
+from .register import ABSENT, GIVEN, NOBODY, PATRONYMIC, SURNAME, VISITOR
 from .search import Index
 from .tokens import reading
 
@@ -79,6 +79,14 @@ class Duplicates:
             others = len({self._person(mate) for mate in mates}) - 1
             pairs += [self._pair(row, mate, apart, others) for mate, apart in mates.items()]
         return _best_first(pair for pair in pairs if pair.score >= min_score)
+
+    def like(self, surname, given, patronymic="", *, year=None, city="", min_score=SAME_PERSON):
+        """Pairs of somebody who is not in the index with those who are, best first.
+
+        `a` of each pair is VISITOR.
+        """
+        with self._index.visitor(surname, given, patronymic, year=year, city=city):
+            return self.of(VISITOR, min_score)
 
     def _person(self, row):
         return int(self._register.people[row])

@@ -16,7 +16,9 @@ Sources, by what they decide:
   (á ǵ ı ń ó ú ý), the draft of January 2021 (ä ğ ı ñ ö ş ū ü);
 - QazAqparat (2004: w for у, x for х, ç, ï);
 - Uzbek Latin (1995: o', g'); French press (ou, dj, tch, ch, ï, -eff), German
-  (sch, tsch, w, j), Turkish (c, ç, ş, ğ, ı); chat habits seen in public posts.
+  (sch, tsch, w, j; names of Kazakhstan's Germans: Schneider, Dietz, Lehmann), Polish and
+  Czech (sz, cz, ż, ch), Turkish (c, ç, ş, ğ, ı); chat habits seen in public posts
+  (4 for ч, 6 for ш).
 """
 
 import re
@@ -29,7 +31,7 @@ MARKED = {
     "ä": "ә", "á": "ә", "ə": "ә", "æ": "ә", "ö": "ө", "ó": "ө", "ø": "ө", "ô": "о",
     "ü": "ү", "ú": "ү", "ū": "ұ", "ŭ": "ў", "ý": "у", "ī": "и", "ï": "и", "î": "и",
     "í": "и", "ğ": "ғ", "ǵ": "ғ", "ñ": "ң", "ń": "ң", "ŋ": "ң", "ş": "ш", "š": "ш", "ș": "ш",
-    "ç": "ч", "č": "ч", "ž": "ж", "ë": "ё", "é": "е", "è": "е", "ê": "е", "ė": "э",
+    "ç": "ч", "č": "ч", "ž": "ж", "ż": "ж", "ë": "ё", "é": "е", "è": "е", "ê": "е", "ė": "э",
     "ě": "е", "ł": "л", "ß": "с", "đ": "д", "þ": "т", "ć": "ч", "ś": "ш", "ź": "з",
     "ŝ": "щ", "â": "йа", "û": "йу",
 }  # fmt: skip
@@ -38,7 +40,7 @@ ACCENTED_I = frozenset("ıiïīí")
 # Digraphs, longest first; each means one sound in every scheme that has it.
 DIGRAPHS = {
     "schtsch": "щ", "shch": "щ", "stch": "щ", "šč": "щ", "shh": "щ",
-    "dsch": "җ", "tsch": "ч", "tch": "ч", "sch": "ш", "dzh": "җ", "dj": "җ", "dž": "җ",
+    "dsch": "җ", "tsch": "ч", "tch": "ч", "sch": "ш", "dż": "җ", "dzh": "җ", "dj": "җ", "dž": "җ",
     "zh": "ж", "kh": "х", "gh": "ғ", "sh": "ш", "ch": "ч", "ph": "ф", "th": "т",
     "ts": "ц", "tz": "ц", "cz": "ц", "ou": "у", "ck": "к", "yë": "ё",
     "a'": "ә", "g'": "ғ", "n'": "ң", "o'": "ө", "u'": "ү", "y'": "ы", "e'": "э",
@@ -49,7 +51,7 @@ PLAIN = dict(zip("abdefgijklmnoprstuvwyzchqx", "абдефгиjклмнопрс�
 
 def read(word):
     """Sounds of a word in Latin letters, in the likeliest reading."""
-    word = re.sub("(?<=[eo])ff+$", "v", word)
+    word = re.sub("(?<=[eo])ff+$", "v", word).replace("4", "ch").replace("6", "sh")
     sounds = []
     position = 0
     while position < len(word):
@@ -60,13 +62,13 @@ def read(word):
 
 
 def readings(word):
-    """All sensible readings of a Latin word, the likeliest first (1 to 4)."""
+    """All sensible readings of a Latin word, the likeliest first (1 to 5)."""
     found = [read(word)]
     for variant in _respellings(word):
         sounds = read(variant)
         if sounds not in found:
             found.append(sounds)
-    return found[:4]
+    return found[:5]
 
 
 def _respellings(word):
@@ -77,6 +79,9 @@ def _respellings(word):
     3. "ng" as one "ң" (BGN/PCGN).
     4. "ch" before a consonant as German "х" (Achmetow).
     5. A slip inside a digraph: "hs" for "sh", "hk" for "kh".
+    6. "j" as й between vowels, where it may be ж as well (Ajagos, Bajanow).
+    7. A word with the marks of German or Polish as a whole.
+    8. "ee" and "oo" of English ears.
     """
     if "x" in word:
         yield re.sub("x", "ks", word) if not _x_is_ks(word) else re.sub("x", "kh", word)
@@ -88,6 +93,28 @@ def _respellings(word):
         yield re.sub("(?<!s)ch(?=[bdfgklmnprtvwz])", "kh", word)
     if re.search("h[szkcg](?!h)", word):
         yield re.sub("h([szkcg])(?!h)", r"\1h", word)
+    if re.search("[aeiouy]j[aeiouy]", word):
+        yield re.sub("(?<=[aeiouy])j(?=[aeiouy])", "y", word)
+    if _WESTERN.search(word):
+        yield _western(word)
+    if "ee" in word or "oo" in word:
+        yield word.replace("ee", "i").replace("oo", "u")
+
+
+_WESTERN = re.compile("sch|tsch|sz|cz|tz|ck|w|mann|ei|ie[^v]|[ou]e|[aeiouäöü]h[lmnr]|[äöüß]|dt$")
+_WESTERN_SPELLINGS = [  # letters, how every other scheme writes them
+    ("schtsch|szcz", "64"), ("tzsch|tsch|cz", "4"), ("sch|sz", "6"), ("ch", "kh"),
+    ("(?<=[aeiouäöü])h(?=[lmnr])", ""), ("ie", "i"), ("ei", "ai"), ("eu|äu", "oi"), ("dt$", "t"),
+    ("j", "y"), ("^s(?=[aeiouäöü])|(?<=[aeiouäöü])s(?=[aeiouäöü])", "z"), ("ü|ue", "iu"),
+    ("ö|oe", "e"), ("^v", "f"),
+]  # fmt: skip
+
+
+def _western(word):
+    """A German or Polish spelling in the letters of other schemes."""
+    for letters, meant in _WESTERN_SPELLINGS:
+        word = re.sub(letters, meant, word)
+    return word
 
 
 def _x_is_ks(word):

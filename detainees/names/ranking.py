@@ -13,12 +13,13 @@ from .sounds import ALPHABET
 MISSED = 2.9  # a word that the row does not have
 NO_PATRONYMIC, ONLY_PATRONYMIC = 1.2, 1.6  # asked for, none recorded; of two words
 OTHER_PATRONYMIC = 2.2
+ONE_FATHER, FATHER_APART = 1.3, 0.3  # letters; beyond the first it is soon another father
 UNASKED_PATRONYMIC, UNASKED_YEAR = 0.06, 0.05  # who knows more, mostly says it
 PATRONYMIC_AS_SURNAME = 0.1
 NO_SURNAME, ONLY_GIVEN = 0.15, 0.7  # no word is the surname; of one word
 PART_OF_DOUBLE = 0.25
 WRONG_INITIAL, NO_INITIAL = 1.8, 0.25
-YEAR_UNKNOWN, YEAR_NEAR, YEAR_OTHER = 0.5, 0.5, 1.3
+YEAR_UNKNOWN, YEAR_NEAR, YEAR_OTHER = 0.5, 0.6, 1.3
 CITY_UNKNOWN, CITY_OTHER = 0.08, 0.15
 POOR = 0.9  # letters; worse than this, other texts are tried
 FAR, FAR_ALONE = 2.4, 1.7  # letters; whoever is farther is not meant; of one word
@@ -79,9 +80,9 @@ class Judge:
         if part.patronymic and self.query.changed[:1] not in _MADE_TO_FIT:
             none = NO_PATRONYMIC if len(self.query.words) > 2 else ONLY_PATRONYMIC
             absent = places[:, PATRONYMIC] == ABSENT
-            costs[:, PATRONYMIC] = np.where(
-                absent, none, np.minimum(costs[:, PATRONYMIC], OTHER_PATRONYMIC)
-            )
+            fathers = costs[:, PATRONYMIC]
+            fathers = fathers + FATHER_APART * np.maximum(0, fathers - ONE_FATHER)
+            costs[:, PATRONYMIC] = np.where(absent, none, np.minimum(fathers, OTHER_PATRONYMIC))
             costs[:, SURNAME] += PATRONYMIC_AS_SURNAME
         return costs
 

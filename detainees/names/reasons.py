@@ -13,7 +13,7 @@ Codes of one word (data: place, typed, found):
 Codes of the rest:
     patronymic_same, patronymic_missing, patronymic_other
     year_same, year_near, year_other, year_unknown (data: year asked, first, last known)
-    city_same, city_other
+    city_same, city_other, day_same
     layout (data: on, meant), joined, split: what was done to the text
     swapped         surname and given name stand the other way round
     part            one part of a double name

@@ -17,7 +17,7 @@ from collections import defaultdict
 
 import numpy as np
 
-NOBODY = -1
+NOBODY, VISITOR = -1, -2
 SURNAME, GIVEN, PATRONYMIC = range(3)
 ABSENT = -1  # no token in this place
 UNSETTLED = 20_000  # new rows kept in lists before postings are made anew
@@ -70,6 +70,13 @@ class Register:
         for name, column in self._columns.items():
             room = np.zeros((len(column) // 2, *column.shape[1:]), column.dtype)
             self._columns[name] = np.concatenate([column, room])
+
+    def drop(self, number):
+        """Undo the last `number` additions, made since the last `settle()`."""
+        for row in range(self._size - number, self._size)[::-1]:
+            for token in set(self.places[row].tolist()) - {ABSENT}:
+                self._new[token].pop()
+            self._size -= 1
 
     def remove(self, person):
         """Take a person out: no row of theirs is found again."""

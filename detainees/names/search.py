@@ -14,6 +14,7 @@ unlisted people; the public side builds its own from published names.
 """
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from threading import RLock
@@ -24,7 +25,7 @@ from .explain import explain
 from .query import Query, parse
 from .ranking import FAR, FAR_ALONE, POOR, Judge
 from .reasons import Reason
-from .register import ABSENT, GIVEN, NOBODY, SURNAME, UNSETTLED, Register
+from .register import ABSENT, GIVEN, NOBODY, SURNAME, UNSETTLED, VISITOR, Register
 from .rereadings import rereadings
 from .tokens import LONGEST_WORD, fold
 from .vocabulary import Vocabulary
@@ -89,21 +90,38 @@ class Index:
     def add(self, person, surname, given, patronymic="", *, year=None, city=""):
         """Add one name of a person, who may have several; it is found at once."""
         with self._lock:
-            first, last = year if isinstance(year, tuple) else (year or 0, year or 0)
-            evidence = {
-                "year": first,
-                "span": min(max(last - first, 0), LONGEST_SPAN),
-                "city": self._cities.setdefault(city or "", len(self._cities)),
-            }
-            whole = tuple(self._token(name) for name in (surname, given, patronymic))
-            self.register.add(person, whole, **evidence)
-            for place, name in ((SURNAME, surname), (GIVEN, given)):
-                for part in _parts(name):
-                    tokens = [*whole]
-                    tokens[place] = self._token(part)
-                    self.register.add(person, tokens, part=True, **evidence)
+            self._add(person, surname, given, patronymic, year=year, city=city)
             if self.register.unsettled() > max(UNSETTLED, len(self.register) // 4):
                 self.settle()
+
+    def _add(self, person, surname, given, patronymic, *, year, city):
+        first, last = year if isinstance(year, tuple) else (year or 0, year or 0)
+        evidence = {
+            "year": first,
+            "span": min(max(last - first, 0), LONGEST_SPAN),
+            "city": self._cities.setdefault(city or "", len(self._cities)),
+        }
+        whole = tuple(self._token(name) for name in (surname, given, patronymic))
+        self.register.add(person, whole, **evidence)
+        for place, name in ((SURNAME, surname), (GIVEN, given)):
+            for part in _parts(name):
+                tokens = [*whole]
+                tokens[place] = self._token(part)
+                self.register.add(person, tokens, part=True, **evidence)
+
+    @contextmanager
+    def visitor(self, surname, given, patronymic="", *, year=None, city=""):
+        """Count somebody in who is not to stay: the person VISITOR, for the `with` block.
+
+        Nobody else searches meanwhile.
+        """
+        with self._lock:
+            before = len(self.register)
+            self._add(VISITOR, surname, given, patronymic, year=year, city=city)
+            try:
+                yield
+            finally:
+                self.register.drop(len(self.register) - before)
 
     def settle(self):
         """Sort what was added; searching is quicker afterwards."""

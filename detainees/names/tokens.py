@@ -16,6 +16,7 @@ LONGEST_WORD = 40  # letters; no name part is longer, and cost grows with length
 MOST_WORDS = 8
 LONGEST_TEXT = 400  # characters of a query that are read
 OTHER_READING, DOUBLED, MENDED = 0.1, 0.05, 0.8  # letters; see query_readings()
+_BEFORE_ZHAN = re.compile("ме(?:җ|[дт][жjҗ])(?=[аә]н)")
 _HYPHENS = re.compile("[-‐‑‒–—―_=]+")
 _APART = re.compile(r"[\s,;:/|()\[\]{}<>!?*+&%$#@^~\\]+")
 
@@ -41,7 +42,12 @@ def sound_readings(word):
         found = [alphabets.cyrillic_sounds(word)]
     else:
         found = latin.readings(re.sub("[’‘ʼʻ`´ʹ′]", "'", word))
-    return tuple(sounds for sounds in dict.fromkeys(found) if sounds)
+    return tuple(dict.fromkeys(_composed(sounds) for sounds in found if sounds))
+
+
+def _composed(sounds):
+    """Names composed with Ахмет, Мұхамет, Мамет write д or т before жан, Latin "dzh" too."""
+    return _BEFORE_ZHAN.sub("метж", sounds)
 
 
 def reading(sounds, cost=0.0):

@@ -5,9 +5,9 @@ Who is harmed if the police read it: nobody; the sentences name nobody.
 
 from django.utils.translation import gettext_lazy as _
 
-from detainees.public.release import Release
 from detainees.public.rights import rights_at
 from detainees.publication.published import OUT, Status
+from detainees.publication.release import Release
 
 SENTENCES = {
     Status.HELD: _("Is being held, according to the latest report."),

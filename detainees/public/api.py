@@ -28,6 +28,7 @@ def as_json(row):
         "sources": row.sources,
         "expected_release": row.release and row.release.as_json(),
         "invented": row.is_invented,
+        "score": row.match.score if row.match else None,
     }
 
 
@@ -42,7 +43,11 @@ def wanted_results(text):
 
 @require_safe
 def people(request):
-    """List people in order of name: {"count", "results"}; "more" beyond 10,000; 400 with errors."""
+    """List people: {"count", "results"}; "more" beyond 10,000; 400 with errors.
+
+    In order of name; after a search the nearest names first, each with its score (0 to 1), then
+    those that only begin so, without one.
+    """
     places = Places()
     chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     limit = wanted_results(request.GET.get("limit"))
@@ -52,7 +57,8 @@ def people(request):
     if errors:
         return JsonResponse({"errors": errors}, status=400)
     count, more = chosen.people.count()
-    rows = rows_of(chosen.people[:limit], places)
+    people = chosen.people.ordered("match" if chosen.near else "name")
+    rows = rows_of(people[:limit], places, chosen.near)
     answer = {"count": count, "results": [as_json(row) for row in rows]}
     return JsonResponse(answer | {"more": True} if more else answer)
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from detainees.public.name_index import listed
 from detainees.publication.listing import Listing
 from detainees.publication.published import PublishedPerson, Status
 from detainees.publication.vocabulary import FacilityKind, SentenceKind
@@ -16,25 +18,31 @@ from registry.lib.dates import PartialDateFormField, partial_span
 
 MOST_WORDS = 8
 MOST_LETTERS = 60
+MOST_NEAR = 500  # people whose name is near, however it is spelt
 
 
-class BeginningsField(forms.CharField):
-    """Text searched by beginnings of words; gives a list of lower-case words."""
+class NameField(forms.CharField):
+    """A name, or the beginnings of its words; gives the text."""
 
     default_error_messages = {
         "no_letters": _("Write a name in letters, or its beginning."),
     }
 
     def to_python(self, value):
-        """Return at most eight words; raise ValidationError for text without a letter."""
+        """Return the text, composed; raise ValidationError for text without a letter or digit."""
         text = unicodedata.normalize("NFC", super().to_python(value))
-        words = re.findall(r"[^\W_]+", text.lower())
-        if text and not words:
+        if text and not words_of(text):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
-        return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
+        return text
 
     def has_changed(self, initial, data):
         return bool(data)
+
+
+def words_of(text):
+    """Return at most eight words in lower case."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    return [word[:MOST_LETTERS] for word in words[:MOST_WORDS]]
 
 
 class DayField(PartialDateFormField):
@@ -75,7 +83,7 @@ class PeopleFilter(django_filters.FilterSet):
         self.filters["facility"].extra.update(
             choices=places.facility_choices(), empty_label=_("any")
         )
-        self.filters["q"].field_class = BeginningsField
+        self.filters["q"].field_class = NameField
         for name in ("detained_from", "detained_to"):
             self.filters[name].field_class = DayField
 
@@ -83,15 +91,26 @@ class PeopleFilter(django_filters.FilterSet):
         """Leave the narrowing to ``people``: several filters speak of one detention."""
         return listing
 
+    @cached_property
+    def near(self):
+        """{person's key: the engine's `Match`} of those whose name is near, best first."""
+        asked = self.form.cleaned_data["q"] if self.form.is_valid() else ""
+        found = listed.search(asked, limit=MOST_NEAR) if asked else []
+        return {match.person: match for match in found}
+
     @property
     def people(self):
-        """The Listing of those who are asked for; of nobody when a field has an error."""
+        """The Listing of those who are asked for; of nobody when a field has an error.
+
+        By name: whose name is near, and who has a word beginning with each word asked for.
+        """
         if not self.form.is_valid():
             return Listing().none()
         asked = self.form.cleaned_data
         since, until, facility = asked["detained_from"], asked["detained_to"], asked["facility"]
         return Listing(
-            words=asked["q"] or None,
+            words=words_of(asked["q"]) or None,
+            near=[*self.near],
             city=asked["city"] or None,
             seized_from=first_day(since) if since else None,
             seized_to=last_day(until) if until else None,

@@ -12,14 +12,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from detainees.names.tried import heard_as
 from detainees.public.answers import Standing
 from detainees.public.filters import PeopleFilter
-from detainees.public.release import Release
 from detainees.public.timeline import timeline
 from detainees.publication.advice import appeal_day, helplines, printable
 from detainees.publication.listing import SORTS
+from detainees.publication.match_words import in_words, meant
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson, Status, claims_of
+from detainees.publication.release import Release
 
 PER_PAGE = 25
 DEEPEST_PAGE = 40
@@ -28,14 +30,20 @@ DEEPEST_PAGE = 40
 class Row(Standing):
     """What a page or the API shows of one listed person, beside the person's own columns."""
 
-    def __init__(self, person, places):
-        self.person = person
+    def __init__(self, person, places, match=None):
+        """``match`` is the engine's, of somebody whose name is near to what was typed."""
+        self.person, self.match = person, match
         self.facility = places.facilities.get(person.facility_id)
         self.facility_name = str(self.facility) if self.facility else ""
         self.release = Release.of(person.detention) if person.detention else None
 
     def __getattr__(self, name):
         return getattr(self.person, name)
+
+    @property
+    def reasons(self):
+        """Why the name was found, in phrases; none for who was not searched by name."""
+        return in_words(self.match.reasons) if self.match else []
 
     @property
     def status_label(self):
@@ -50,11 +58,14 @@ class Row(Standing):
         return bool(self.detention and self.detention.contradictions)
 
 
-def rows_of(people, places):
-    """Return a Row for each PublishedPerson, the latest detention fetched in one more query."""
+def rows_of(people, places, near=None):
+    """Return a Row for each PublishedPerson, the latest detention fetched in one more query.
+
+    ``near`` is {person's key: Match} of a search by name.
+    """
     people = list(people)
     prefetch_related_objects(people, "detention")
-    return [Row(person, places) for person in people]
+    return [Row(person, places, (near or {}).get(person.pk)) for person in people]
 
 
 class ShallowPaginator(Paginator):
@@ -67,23 +78,33 @@ class ShallowPaginator(Paginator):
     count = 0
 
 
+def sort_of(asked, near):
+    """The order asked for, else the nearest names first after a search and else by name."""
+    usual = "match" if near else "name"
+    return asked if asked in SORTS and (near or asked != "match") else usual
+
+
 @require_safe
 def person_list(request):
-    """The public list: search by beginnings of published names, filters, order, pages."""
+    """The public list: search in published names, filters, order, pages."""
     places = Places()
     chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
-    sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "name"
+    sort = sort_of(request.GET.get("sort"), chosen.near)
     people = chosen.people
     count, more = people.count()
     page = ShallowPaginator(people.ordered(sort), count).get_page(request.GET.get("page"))
-    page.object_list = rows_of(page.object_list, places)
+    page.object_list = rows_of(page.object_list, places, chosen.near)
+    query = request.GET.get("q", "").replace("\x00", "")
     context = {
         "filter": chosen,
         "page_obj": page,
         "count": count,
         "more": more,
         "sort": sort,
-        "query": request.GET.get("q", "").replace("\x00", ""),
+        "query": query,
+        "ranked": bool(chosen.near),
+        "meant": meant(next(iter(chosen.near.values()))) if chosen.near else "",
+        "heard_as": heard_as(query) if query and not count else [],
     }
     return render(request, "public/person_list.html", context)
 

@@ -43,7 +43,8 @@ def listed_matches(text, birth_year=None, city="", *, limit=10, places=None):
     """
     found = listed.search(text, birth_year, city=city, limit=limit)
     people = PublishedPerson.objects.filter(pk__in=[match.person for match in found])
-    rows = {row.pk: row for row in rows_of(people, places or Places())}
+    near = {match.person: match for match in found}
+    rows = {row.pk: row for row in rows_of(people, places or Places(), near)}
     if hidden := {match.person for match in found} - set(rows):
         listed.forget(hidden)
         return listed_matches(text, birth_year, city, limit=limit, places=places)

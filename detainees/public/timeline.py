@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from detainees.public.release import days_words
+from detainees.publication.release import days_words
 from detainees.publication.vocabulary import (
     Certainty,
     ChangeKind,

@@ -55,6 +55,8 @@ class CachedPerson(models.Model):
             # Those who hold the listed names in memory ask for what came since.
             models.Index(fields=["published_in"], name="pub_person_published_in"),
             models.Index(fields=["listed_from"], name="pub_person_listed", condition=LISTED),
+            # The desk's board of consents: who will be hidden soon.
+            models.Index(fields=["findable_until"], name="pub_person_until"),
         ]
 
     def __str__(self):
@@ -93,9 +95,46 @@ class CachedCustody(models.Model):
 
     class Meta:
         db_table = "custody_cache"
+        indexes = [
+            # The desk's board of releases.
+            models.Index(
+                fields=["release_from"],
+                name="custody_cache_due",
+                condition=models.Q(is_released=False, release_to__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return str(self.detention_id)
+
+
+class CachedConcern(models.Model):
+    """Why a detention needs somebody's attention, after one instant and until another.
+
+    Copied from ``attention_spans`` (see the migrations ``attention`` and ``concern``), so that the
+    desk's board is as fast for 100,000 people as for ten. The detail of ``excluded`` tells of
+    health. No column is NULL but ``since``; the instants may be infinite.
+    """
+
+    detention_id = models.BigIntegerField(db_index=True)
+    person_id = models.BigIntegerField(db_index=True)
+    city_id = models.BigIntegerField(null=True)
+    facility_id = models.BigIntegerField(null=True)
+    reason = models.TextField()
+    detail = models.TextField()
+    since = models.DateTimeField(null=True)
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    urgency = models.SmallIntegerField()
+
+    class Meta:
+        db_table = "attention_cache"
+        indexes = [
+            models.Index(fields=["urgency", "since", "id"], name="attention_cache_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.detention_id} {self.reason}"
 
 
 class CachedName(models.Model):

@@ -2,7 +2,7 @@
 
 - ``registry_owner`` owns everything and runs migrations, retention and removal.
 - ``registry_desk`` reads and writes the record. It reads history, which the owner's triggers write
-  (see ``detainees.history.unstoppable``); the export log only grows.
+  (see ``detainees.history.unstoppable``); the logs of exports and calls only grow.
 - ``registry_public`` uses the schema ``public_api`` and nothing else.
 
 Who holds the public server's password reads what the public pages show, and no more.
@@ -11,10 +11,11 @@ Who holds the public server's password reads what the public pages show, and no 
 from django.db import connections
 
 HISTORY_SUFFIX = "historyevent"
-GROWING_ONLY = ("detainees_export",)
+GROWING_ONLY = ("detainees_export", "detainees_call")
 # Filled by the database's own functions, whoever writes the record.
 CACHES = (
     "custody_cache",
+    "attention_cache",
     "published_person",
     "published_name",
     "listed_person",

@@ -14,7 +14,7 @@ from django.db.models import prefetch_related_objects
 from detainees.publication.published import PUBLIC, PublishedPerson
 
 EXACT_COUNT = 10_000
-SORTS = ("name", "confirmed", "since")
+SORTS = ("match", "name", "confirmed", "since")
 CONDITIONS = "%s::text[], %s, %s::date, %s::date, %s::text[], %s, %s"
 
 
@@ -22,12 +22,14 @@ CONDITIONS = "%s::text[], %s, %s::date, %s::date, %s::text[], %s, %s"
 class Listing:
     """Listed people who meet all conditions that are not None; a slice of it reads a page.
 
-    ``words``: beginnings of words of one name. ``city`` (its code), ``seized_from`` and
+    ``words``: beginnings of words of one name; ``near``: keys of people whose name is near, best
+    first, who meet ``words`` as well. ``city`` (its code), ``seized_from`` and
     ``seized_to`` (days, inclusive) and ``sentence`` hold for one and the same detention,
     ``statuses`` and ``facility`` (its id) for the latest one.
     """
 
     words: list[str] | None = None
+    near: list[int] | None = None
     city: str | None = None
     seized_from: date | None = None
     seized_to: date | None = None
@@ -46,14 +48,14 @@ class Listing:
         return replace(self, is_empty=True)
 
     def ordered(self, sort):
-        """Return it by name, by latest confirmation or by latest beginning."""
+        """Return it by how near the name is, by name, by confirmation or by latest beginning."""
         return replace(self, sort=sort)
 
     def count(self):
         """Return (how many, more): exact up to 10,000, then 10,000 and True."""
         if self.is_empty:
             return 0, False
-        (number,) = self._fetch(f"SELECT count_listed({CONDITIONS})")
+        (number,) = self._fetch(f"SELECT count_listed({CONDITIONS}, %s)")
         return min(number, EXACT_COUNT), number > EXACT_COUNT
 
     def __getitem__(self, part):
@@ -62,7 +64,8 @@ class Listing:
         if self.is_empty or part.stop <= start:
             return []
         ids = self._fetch(
-            f"SELECT list_people({CONDITIONS}, %s, %s, %s)", self.sort, start, part.stop - start
+            f"SELECT list_people({CONDITIONS}, %s, %s, %s, %s)",
+            *(self.sort, start, part.stop - start),
         )
         people = PublishedPerson.objects.in_bulk(ids)
         found = [people[key] for key in ids if key in people]
@@ -80,5 +83,5 @@ class Listing:
             self.sentence,
         )
         with connections[PUBLIC].cursor() as cursor:
-            cursor.execute(query, [*conditions, *more])
+            cursor.execute(query, [*conditions, *more, self.near])
             return [value for (value,) in cursor.fetchall()]

@@ -25,17 +25,15 @@ PLAIN = {
     "patronymic_other": gettext_lazy("another patronymic"),
     "year_unknown": gettext_lazy("year of birth not known"),
     "city_same": gettext_lazy("the same city"),
+    "day_same": gettext_lazy("seized on the same day"),
     "city_other": gettext_lazy("another city"),
-    "layout": gettext_lazy("typed with another keyboard layout"),
-    "joined": gettext_lazy("read without a space"),
-    "split": gettext_lazy("read with a space"),
     "swapped": gettext_lazy("surname and given name stand the other way round"),
     "part": gettext_lazy("one part of a double name"),
 }
 
 
 def in_words(reasons):
-    """Return phrases for a match's reasons, what was done to the text first."""
+    """Return phrases for a match's reasons; what was done to the text is told by `meant`."""
     phrases = [phrase for reason in reasons if (phrase := said(reason))]
     words = [reason.code for reason in reasons if reason.data and reason.data[0] in ("", *PLACES)]
     if words and all(code == "same" for code in words):

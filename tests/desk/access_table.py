@@ -11,14 +11,16 @@ A page about one person also belongs into ``detainees.desk.limits.PERSON_PAGES``
 reason, into ``NOT_COUNTED`` below.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from detainees.desk.links import hash_of
-from detainees.models import Account
+from detainees.models import Account, Figure
 from tests.makers import (
     make_city,
     make_consent,
     make_detention,
+    make_enquiry,
     make_facility,
     make_person,
     make_rally,
@@ -29,6 +31,17 @@ from tests.makers import (
 ALL = "vmad"
 READERS = "vma"
 ANYBODY = "xhvmad"
+
+
+def make_figure():
+    """A number that an official claimed."""
+    return Figure.objects.create(
+        date_from=date(2019, 6, 9),
+        date_to=date(2019, 6, 9),
+        value=3,
+        qualifier=Figure.Qualifier.EXACT,
+        claimant_kind=Figure.ClaimantKind.OFFICIAL,
+    )
 
 
 class Row(NamedTuple):
@@ -60,6 +73,11 @@ def facility(world):
     return [world.setdefault("facility", make_facility()).pk]
 
 
+def call_answer(world):
+    """The number of an entry in which somebody else wrote down what a facility answered."""
+    return [world.setdefault("enquiry", make_enquiry()).entry_id]
+
+
 def account(world):
     """The number of another account, an active volunteer's."""
     return [world["another"].pk]
@@ -69,6 +87,12 @@ def another_token(world):
     """A panic link's token."""
     Account.objects.filter(pk=world["another"].pk).update(panic_hash=hash_of("t"))
     return ["t"]
+
+
+def concern(world):
+    """A detention's number and a reason for attention: a minor, for which nobody is too old."""
+    detention = world.setdefault("young", make_detention(person=make_person(looks_minor=True)))
+    return [detention.pk, "minor"]
 
 
 def number(world):
@@ -87,7 +111,7 @@ RECORDS = {
     "detainees_detention": (make_detention, READERS, "vm", "vm"),
     "detainees_source": (make_source, READERS, "vm", "vm"),
     "detainees_rally": (make_rally, READERS, "m", "m"),
-    "detainees_figure": (None, "ma", "m", "m"),
+    "detainees_figure": (make_figure, "ma", "m", "m"),
     "detainees_account": (account, "d", "", "d"),
     "stations_facility": (make_facility, READERS, "m", "m"),
     "stations_city": (make_city, READERS, "", ""),
@@ -99,8 +123,8 @@ def record_of(kind, make):
     """A maker of the path of one record's pages."""
 
     def path(world):
-        if make is None or make is account:
-            return (make or number)(world)
+        if make is account:
+            return account(world)
         return [world.setdefault(kind, make()).pk]
 
     return path
@@ -113,7 +137,7 @@ def record_rows():
         yield f"records:{kind}_changelist", Row(sees, sees)
         yield f"records:{kind}_add", Row(adds, adds)
         yield f"records:{kind}_change", Row(sees, changes, path)
-        yield f"records:{kind}_history", Row(sees, sees, path)
+        yield f"records:{kind}_history", Row(sees, "", path)
         yield f"records:{kind}_delete", Row("", "", path)
 
 
@@ -139,8 +163,12 @@ ACCESS = dict(record_rows()) | {
     "desk:panic": Row(ANYBODY, ANYBODY, another_token),
     "desk:invitation": Row("", "", word),
     "records:login": Row(ANYBODY, ANYBODY),
-    "records:logout": Row("", ANYBODY),
+    "records:logout": Row("x", ANYBODY),
     "records:language": Row("", ANYBODY),
+    # Searching and duplicates.
+    "desk:search": Row(READERS, READERS),
+    "desk:found": Row(READERS, "", word),
+    "desk:duplicates": Row("m", ""),
     # One's own account.
     "desk:account": Row(ALL, ""),
     "desk:confirm": Row(ALL, ALL),
@@ -164,14 +192,28 @@ ACCESS = dict(record_rows()) | {
     "desk:enter_same": Row("", "vm"),
     "desk:enter_draft": Row("", "vm"),
     "desk:enter_draft_delete": Row("", "vm"),
+    "desk:identify": Row("vm", "vm", person),
+    "desk:answer": Row("vm", "vm"),
+    "desk:told": Row("", "vm"),
+    "desk:calls": Row("vm", ""),
+    "desk:calling": Row("vm", "vm", facility),
+    "desk:call_take": Row("", "vm", facility),
+    "desk:call_leave": Row("", "vm", facility),
+    "desk:call_answer": Row("m", "m", call_answer),
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
     "desk:export": Row("a", "a"),
+    "desk:attention": Row(READERS, ""),
+    "desk:concern": Row("vm", "vm", concern, "?detail=maybe"),
+    "desk:releases": Row(READERS, "vm"),
+    "desk:accept": Row("m", "m"),
+    "desk:consents": Row("ma", ""),
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
     "records:choices": Row("", "vma"),
     "records:detainees_export_changelist": Row("ad", "ad"),
+    "records:detainees_call_changelist": Row("m", "m"),
 }
 # Parts of Django's admin: its search by address answers 404 to all, the others hold no record.
 OF_THE_ADMIN = {
@@ -183,8 +225,13 @@ OF_THE_ADMIN = {
 }
 # Pages of the desk with a number in their path that tell about no person.
 NOT_COUNTED = {
+    "desk:call_take": "names a facility",
+    "desk:call_leave": "names a facility",
+    "desk:call_answer": "what oneself wrote down; a moderator's page otherwise",
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
+    "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
+    "desk:found": "ten rows a search",
 }

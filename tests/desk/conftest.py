@@ -3,7 +3,14 @@
 import pytest
 from django.test import Client
 
+from detainees.desk.name_index import everybody
 from tests.makers import make_account
+
+
+@pytest.fixture(autouse=True)
+def names_read_anew():
+    """Forget the names that a worker holds: each test has people of its own."""
+    everybody.__init__()
 
 
 def logged_in(role, **kwargs):

@@ -135,6 +135,30 @@ def test_somebody_without_a_name_is_described(volunteer):
     assert not person.names.exists()
 
 
+def test_somebody_without_a_name_is_identified_later(volunteer):
+    person = Person.objects.create(description="woman, red jacket, bus 4")
+    detention = make_detention(person=person)
+    shown = reverse("admin:detainees_person_change", args=[person.pk])
+    address = reverse("desk:identify", args=[person.pk])
+    assert address in volunteer.get(shown).content.decode()
+    known = make_person("Касымова Айгүл")
+    page = volunteer.get(address)
+    assert "red jacket" in page.content.decode()
+    sent = {**fields_of(page, "entry"), "name": "Айгуль Касымова 1989", **TOLD}
+    page = volunteer.post(address, sent)
+    assert set(errors(page)) == {"same_as"}
+    # Who is known already is not written down twice: the two are to be merged.
+    again = volunteer.post(address, {**fields_of(page, "entry"), "same_as": known.pk})
+    assert f"#{known.pk}" in again.content.decode()
+    assert not person.names.exists()
+    assert volunteer.post(address, {**fields_of(page, "entry"), "same_as": "new"}).url == shown
+    person.refresh_from_db()
+    assert (str(person.names.get()), person.birth_date) == ("Касымова Айгуль", "1989")
+    event = detention.event_claims.get()
+    assert (event.kind, event.source.label) == ("identified", "Sister of D.")
+    assert address not in volunteer.get(shown).content.decode()
+
+
 def test_nothing_typed_is_lost_on_a_mistake(volunteer):
     boxes = {
         "name": "Касымов Даурен",
@@ -199,6 +223,8 @@ def test_who_may_be_the_same_comes_as_a_piece_while_typing(volunteer):
     for words in ("Касымов Даурен", "Qasymov Dauren", "1990", "held", "ROVD 7"):
         assert words in piece
     assert "<html" not in piece
+    half = volunteer.post(reverse("desk:enter_same"), {"name": "касым дау"}).content.decode()
+    assert f'value="{person.pk}"' in half
     assert "04" not in piece.replace(str(person.pk), "")
     assert (
         "same_as" not in volunteer.post(reverse("desk:enter_same"), {"name": "Ли"}).content.decode()
@@ -212,6 +238,8 @@ def test_only_those_who_enter_open_any_of_it(analyst, administrator, client):
             assert each.post(address, {"name": "Касымов"}).status_code == 403, way
         assert client.post(address).status_code in (302, 403)
     assert not Person.objects.exists()
+    address = reverse("desk:identify", args=[make_person().pk])
+    assert {each.post(address).status_code for each in (analyst, administrator)} == {403}
 
 
 def test_it_asks_as_many_questions_among_many_people(moderator):

@@ -8,8 +8,15 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from detainees.history.retention import QUIET, quiet_cases
-from detainees.models import Consent, Person, Session
-from tests.makers import make_consent, make_detention, make_event, make_person, make_release
+from detainees.models import Consent, Delay, Invitation, PageRead, Person, Session
+from tests.makers import (
+    make_account,
+    make_consent,
+    make_detention,
+    make_event,
+    make_person,
+    make_release,
+)
 
 NOW = timezone.now()
 LONG_AGO = NOW - QUIET - timedelta(days=1)
@@ -44,6 +51,19 @@ def test_only_expired_sessions_go_and_only_with_commit(committed):
     assert Session.objects.count() == 2
     assert "expired sessions: 1 removed" in run(commit=True)
     assert Session.objects.get().session_key == "new"
+
+
+def test_traces_of_accounts_go_when_they_serve_nothing_any_more(committed):
+    account = make_account()
+    for back in (timedelta(hours=1), timedelta(days=31 + 3)):
+        at = NOW - back
+        PageRead.objects.create(account=account, read_at=at)
+        Delay.objects.create(key=str(back), failures=1, failed_at=at)
+        Invitation.objects.create(token_hash=str(back), role="volunteer", expires_at=at)
+    printed = run(commit=True)
+    for name in ("counted pages", "wrong guesses", "old invitations"):
+        assert f"{name}: 1 removed" in printed
+    assert [each.objects.count() for each in (PageRead, Delay, Invitation)] == [1, 1, 1]
 
 
 def test_a_quiet_closed_case_is_named_by_its_number_alone_and_kept(committed):

@@ -12,11 +12,13 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    Call,
     Delay,
     Draft,
     Entry,
     Export,
     Figure,
+    Handling,
     Import,
     Invitation,
     Person,
@@ -96,15 +98,17 @@ CONFIDENTIAL = {
     "detainees.Violation": "note",
     "detainees.Release": "note",
     "detainees.Draft": "key",
+    "detainees.Call": "answered_by_name",
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
 # Copies of the record, which the database fills.
 CACHES = {
-    "published_person", "custody_cache", "published_name", "listed_person", "listed_detention",
-    "listed_name", "daily_count", "find_salt", "find_use",
+    "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
+    "listed_detention", "listed_name", "daily_count", "find_salt", "find_use",
 }  # fmt: skip
 
 
@@ -196,6 +200,7 @@ class Planted:
             make_consent(person, entry=self.entry, scopes=agreed.split(), **told)
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
+        Handling.objects.create(detention=detention, **marked(Handling))
         return person
 
     def told(self, name):
@@ -234,6 +239,7 @@ class Planted:
             claimant_kind=Figure.ClaimantKind.OFFICIAL,
             **marked(Figure),
         )
+        Call.objects.create(told=Call.Told.NOTHING, **marked(Call))
         Session.objects.create(account=self.account, expire_date=HEARD_AT, **marked(Session))
         Invitation.objects.create(expires_at=HEARD_AT, **marked(Invitation))
         Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))

@@ -55,16 +55,21 @@ CALLABLE = {
         set(),
         ["1, '-infinity', 'infinity'", "NULL, NULL, NULL"],
     ),
-    "public_api.count_listed(text[],text,date,date,text[],bigint,text)": (
+    "public_api.count_listed(text[],text,date,date,text[],bigint,text,bigint[])": (
         set(),
         [
             "'{zqhidden}', 'almaty', NULL, NULL, '{released}', 1, 'fine'",
             "'{\"\"}', 'atlantis', '-infinity', 'infinity', '{}', -1, ''",
         ],
     ),
-    "public_api.list_people(text[],text,date,date,text[],bigint,text,text,integer,integer)": (
+    "public_api.list_people"
+    "(text[],text,date,date,text[],bigint,text,text,integer,integer,bigint[])": (
         set(),
-        [f"{ANYBODY}, 'name', 0, 25", f"{ANYBODY}, 'since', -1, 999999"],
+        [
+            f"{ANYBODY}, 'name', 0, 25",
+            f"{ANYBODY}, 'since', -1, 999999",
+            f"'{{zqhidden}}', {ANYBODY[6:]}, 'match', 0, 25, ARRAY(SELECT generate_series(1, 99))",
+        ],
     ),
     "public_api.listed_names(bigint,timestamp with time zone)": (
         set(),

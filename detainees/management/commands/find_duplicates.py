@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from detainees.desk.duplicates import compare_everybody
 from detainees.desk.name_index import NameIndex
 from detainees.desk.name_lists import outer_ids, write_table
 from detainees.names import SAME_PERSON
@@ -13,20 +14,31 @@ PLACES = ("surname", "given", "patronymic")
 class Command(BaseCommand):
     """Writes pairs of people who may be one, best first; it merges and deletes nothing.
 
-    The file has ids, scores and reasons as codes, no names.
+    The file has ids, scores and reasons as codes, no names. With --queue the desk's queue of pairs
+    is filled anew: nightly, and after an import.
     """
 
     help = "Write pairs of people who may be one, with a score and reasons."
 
     def add_arguments(self, parser):
-        parser.add_argument("--output", required=True, metavar="FILE")
+        parser.add_argument("--output", metavar="FILE")
+        parser.add_argument("--queue", action="store_true", help="fill the desk's queue anew")
         parser.add_argument("--min-score", type=float, default=SAME_PERSON, metavar="X")
 
-    def handle(self, *, output, min_score, **_options):
+    def handle(self, *, output, queue, min_score, **_options):
         if settings.SIDE not in ("desk", "both"):
             raise CommandError("Run it on the desk's side: set SIDE=desk.")
         if not 0 <= min_score <= 1:
             raise CommandError("A score is between 0 and 1.")
+        if not (output or queue):
+            raise CommandError("Name a file with --output, or fill the desk's queue with --queue.")
+        if queue:
+            self.stderr.write(f"{compare_everybody():,} pairs wait at the desk")
+        if output:
+            self.write(output, min_score)
+
+    def write(self, output, min_score):
+        """Write the pairs with at least that score."""
         pairs = NameIndex().duplicates().pairs(min_score)
         ids = outer_ids({person for pair in pairs for person in (pair.a, pair.b)})
         rows = [

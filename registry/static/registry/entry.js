@@ -98,43 +98,53 @@ function typed() {
 }
 
 let kept = typed();
-let isSending = false;
+let sending = null;
 
 function say(text, isDown) {
   line.classList.toggle("down", isDown);
   if (line.textContent !== text) line.textContent = text;
 }
 
-async function keepDraft() {
-  const now = typed();
-  if (now === kept || isSending || form.dataset.sent) return;
-  isSending = true;
+// Keep what is typed now; resolves to false when the line is down.
+function keepDraft() {
+  sending ??= sendDraft(typed()).finally(() => { sending = null; });
+  return sending;
+}
+
+async function sendDraft(now) {
   try {
     const answer = await post(form.dataset.draft);
+    if (answer.status >= 500) throw new Error(answer.status);
     if (answer.ok) kept = now;
-    const isLoggedOut = answer.status === 403;
-    const text = isLoggedOut ? form.dataset.loggedOut : answer.ok || answer.status === 413 ? (await answer.text()).trim() : form.dataset.lineDown;
-    say(text, !answer.ok);
+    say(answer.status === 403 ? form.dataset.loggedOut : (await answer.text()).trim(), !answer.ok);
+    return true;
   } catch {
     say(form.dataset.lineDown, true);
+    return false;
   }
-  isSending = false;
 }
 
 let nextTry = 0;
 setInterval(async () => {
-  if (Date.now() < nextTry) return;
-  await keepDraft();
-  nextTry = line.classList.contains("down") ? Date.now() + TRY_AGAIN : 0;
+  if (Date.now() < nextTry || typed() === kept || form.dataset.sent || form.dataset.sure) return;
+  nextTry = (await keepDraft()) ? 0 : Date.now() + TRY_AGAIN;
 }, KEEP_EVERY);
 window.addEventListener("online", keepDraft);
 window.addEventListener("offline", () => say(form.dataset.lineDown, true));
 
-// While the line is down "save" would lead to an empty page and lose the text: it stays here.
-form.addEventListener("submit", (event) => {
-  if (navigator.onLine) return;
+// While the line is down "save" would lead to an error page and lose the text. So what is typed goes
+// to the draft first, and only then to its place; a draft under way is waited for.
+form.addEventListener("submit", async (event) => {
+  if (form.dataset.sure) return;
+  if (typed() === kept && !sending && navigator.onLine) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  say(form.dataset.lineDown, true);
-  line.scrollIntoView({ block: "center" });
+  await sending;
+  if ((typed() === kept && navigator.onLine) || (await keepDraft())) {
+    form.dataset.sure = "1";
+    form.requestSubmit(event.submitter);
+  } else {
+    line.scrollIntoView({ block: "center" });
+  }
 }, { capture: true });
+window.addEventListener("pageshow", () => delete form.dataset.sure);

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0020_accounts"),
+        ("detainees", "0024_duplicates"),
         ("stations", "0001_initial"),
     ]
 

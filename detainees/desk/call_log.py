@@ -1,0 +1,34 @@
+"""The log of what the hotline told: a list to read, for moderators."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from detainees.desk.records import RecordAdmin
+
+
+@admin.display(description=_("person"))
+def person(call):
+    """The person's number; nobody's name stands in this list."""
+    return format_html("#{}", call.person_id) if call.person_id else "–"
+
+
+class CallAdmin(RecordAdmin):
+    """Who told what about whom; nothing to open, write or change.
+
+    If the police read the page they learn that somebody asked about a number of the desk, and
+    which pseudonym answered.
+    """
+
+    list_display = ["answered_at", "answered_by_name", person, "told"]
+    list_display_links = None
+    ordering = ["-id"]
+
+    def get_urls(self):
+        return [page for page in super().get_urls() if page.name and "changelist" in page.name]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
