@@ -1,5 +1,6 @@
 """Makers of records: a test states only what it is about."""
 
+import hashlib
 from datetime import date
 from itertools import count
 
@@ -24,6 +25,7 @@ from detainees.models import (
     Sentence,
     SentenceChange,
     Source,
+    Submission,
     Trial,
     Violation,
 )
@@ -121,6 +123,18 @@ def make_consent(person, **kwargs):
 def make_source(label="Sister of A.", **kwargs):
     """A relative who told something."""
     return Source.objects.create(**{"kind": Source.Kind.RELATIVE, "label": label, **kwargs})
+
+
+def make_submission(kind="question", *, code=None, **kwargs):
+    """A visitor's message, to which ``code`` belongs (else one that nobody has)."""
+    fields = {
+        "kind": kind,
+        "language": "ru",
+        "code_hash": hashlib.sha256((code or str(next(numbers))).encode()).digest(),
+        "received_at": timezone.now().replace(minute=0, second=0, microsecond=0),
+        **kwargs,
+    }
+    return Submission.objects.create(**fields)
 
 
 def make_entry(account=None, **kwargs):

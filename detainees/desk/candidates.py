@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from detainees.desk.duplicates import likely_same
 from detainees.desk.name_index import everybody
 from detainees.desk.search import people_called
 from detainees.desk.standing import facilities, last_custodies
@@ -16,18 +17,23 @@ from detainees.publication.published import Status
 from registry.lib.dates import display_partial
 
 SHOWN = 5
-LIKELY = 0.4  # the engine's score: about one and a half letters or contradictions away
+# The engine's scores: one and a half letters or contradictions away, and less than one.
+NEAR, LIKELY = 0.4, 0.55
 SHORTEST = 3  # letters of a name before anybody is looked for
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody known: the names, the year of birth, and how the last detention stands."""
+    """Somebody known: the names, the year of birth, and how the last detention stands.
+
+    ``why`` are the reasons why it may be the same, in phrases.
+    """
 
     person: Person
     names: list
     born: str
     is_likely: bool
+    why: list
     status: str
     facility: str
     since: str
@@ -38,21 +44,21 @@ class Candidate:
         return self.person.pk
 
 
-def candidates(text, birth_year=None):
+def candidates(text, birth_year=None, seized_on=None, city=""):
     """Return at most SHOWN Candidates for a name as heard, the likeliest first.
 
-    After those who are likely, whoever has all the words as parts of the name: a name that is half
-    typed is enough.
+    Cases: 1. likely by all that is known; 2. called nearly the same, and likely if hardly a letter
+    differs; 3. all words are parts of the name: half a name is enough.
     """
     if len(text.strip()) < SHORTEST:
         return []
-    likely = [
-        match.person
-        for match in everybody.search(text, birth_year, limit=SHOWN)
-        if match.score >= LIKELY
+    why = {each.person: each.in_words for each in likely_same(text, birth_year, seized_on, city)}
+    near = [
+        match for match in everybody.search(text, birth_year, limit=SHOWN) if match.score >= NEAR
     ]
-    found = dict.fromkeys([*likely, *called(text)])
-    return described(list(found)[:SHOWN], likely)
+    likely = {*why, *(match.person for match in near if match.score >= LIKELY)}
+    found = dict.fromkeys([*why, *(match.person for match in near), *called(text)])
+    return described(list(found)[:SHOWN], likely, why)
 
 
 def called(text):
@@ -61,7 +67,7 @@ def called(text):
     return people_called(" ".join(words)).values_list("pk", flat=True)[:SHOWN] if words else []
 
 
-def described(keys, likely):
+def described(keys, likely, why):
     """Return the Candidates with these keys, in this order; as many queries for many as for one."""
     people = Person.objects.filter(pk__in=keys).prefetch_related(
         Prefetch("names", PersonName.objects.order_by("-is_main", "id"))
@@ -70,13 +76,13 @@ def described(keys, likely):
     stays = last_custodies(keys)
     places = facilities(stay.facility_id for stay in stays.values())
     return [
-        describe(people[key], stays.get(key), places, is_likely=key in likely)
+        describe(people[key], stays.get(key), places, is_likely=key in likely, why=why.get(key, ()))
         for key in dict.fromkeys(keys)
         if key in people
     ]
 
 
-def describe(person, stay, places, *, is_likely):
+def describe(person, stay, places, *, is_likely, why):
     """Return the Candidate of a person whose rows came along."""
     place = places.get(stay.facility_id) if stay else None
     return Candidate(
@@ -84,6 +90,7 @@ def describe(person, stay, places, *, is_likely):
         names=[str(name) for name in person.names.all()] or [person.unidentified()],
         born=person.birth_date[:4],
         is_likely=is_likely,
+        why=why,
         status=str(Status(stay.status).label) if stay else "",
         facility=place.named if place else "",
         since=display_partial(stay.since or stay.seized_at) if stay else "",

@@ -3,8 +3,9 @@
 What an enemy must not gain: a fast way to guess, and a way to lock a volunteer out by guessing
 wrongly on purpose. No address is looked at: over Tor and behind a carrier many share one.
 
-1. Five mistakes for one name (or account) are free. Then each further one must wait longer,
-   at most 15 minutes; a day without a mistake, or a success, and the count begins anew.
+1. Five mistakes for one name (or account) are free. Then the next guess must wait 8 seconds and
+   each further one twice as long, at most 15 minutes; a day without a mistake, or a success, and
+   the count begins anew.
 2. While a name waits, or while more than 60 guesses a minute fail for all names together, a
    password alone is not looked at. Password and code of the second factor, sent together, always
    are: the volunteer gets in at once, and a stranger learns nothing from the answer.
@@ -34,8 +35,9 @@ TRY = """
         CASE WHEN delay.failed_at < clock_timestamp() - interval '1 day' THEN 1
         ELSE least(delay.failures + 1, 1000000) END
     WHERE delay.failures < %(free)s
-        OR delay.failed_at + make_interval(secs =>
-            least(%(longest)s, power(2, least(delay.failures - %(free)s, 20)))) <= clock_timestamp()
+        OR delay.failed_at + make_interval(secs => least(
+            %(longest)s, 8 * power(2, least(delay.failures - %(free)s, 20))
+        )) <= clock_timestamp()
     RETURNING failures
 """
 
@@ -61,7 +63,7 @@ def succeeded(kind, whose):
 def count_failure():
     """Count one wrong guess among those of all names; drop what is a day old."""
     now = timezone.now()
-    values = {"key": key_of("minute", f"{now:%H:%M}"), "free": FAILURES_A_MINUTE, "longest": 0}
+    values = {"key": key_of("minute", f"{now:%F %H:%M}"), "free": FAILURES_A_MINUTE, "longest": 0}
     with connection.cursor() as cursor:
         cursor.execute(TRY, values)
     Delay.objects.filter(failed_at__lt=now - FORGOTTEN_AFTER).delete()
@@ -70,6 +72,6 @@ def count_failure():
 def is_besieged():
     """True when more guesses fail, for all names together, than people make mistakes."""
     now = timezone.now()
-    minutes = [key_of("minute", f"{now - timedelta(minutes=back):%H:%M}") for back in (0, 1)]
+    minutes = [key_of("minute", f"{now - timedelta(minutes=back):%F %H:%M}") for back in (0, 1)]
     counted = Delay.objects.filter(key__in=minutes, failed_at__gt=now - timedelta(minutes=2))
     return sum(counted.values_list("failures", flat=True)) > FAILURES_A_MINUTE

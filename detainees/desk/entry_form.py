@@ -18,11 +18,12 @@ from detainees.desk.widgets import PlainSelect
 from detainees.models import Detention, Person, Rally, Source
 from detainees.models.claims.base import Certainty
 from detainees.names import NameParts, split_name
-from registry.lib.dates import PartialDateFormField, partial_span
+from registry.lib.dates import PartialDateFormField, parse_partial, partial_span
 from stations.models import City, Facility
 
 SOMEBODY_NEW = "new"
 LONGEST_PART = 200
+WHOLE_DAY = len("2019-06-09")
 # Who mostly calls at night; the others fold out.
 OFTEN = ("relative", "detainee", "witness", "lawyer", "social_media")
 MORE = (
@@ -164,8 +165,8 @@ class EntryForm(WeighedForm):
         return apart._replace(year=read.year) if any(apart[:3]) else read
 
     def value(self, name):
-        """What a box holds, as a text."""
-        return str(self[name].value() or "").strip()
+        """What a box holds, as a text; "" when the form has no such box."""
+        return str(self[name].value() or "").strip() if name in self.fields else ""
 
     @property
     def born(self):
@@ -178,7 +179,17 @@ class EntryForm(WeighedForm):
         """Who may be the same person, as the form stands; the one that was chosen among them."""
         called = " ".join(part for part in self.parts[:3] if part)
         born = self.value("birth_date")[-4:] or str(self.parts.year or "")
-        return candidates(called, int(born) if born.isdecimal() else None)
+        year = int(born) if born.isdecimal() else None
+        return candidates(called, year, self.seized_on, self.value("city"))
+
+    @property
+    def seized_on(self):
+        """The day on which the person was taken, if the box says so; else None."""
+        try:
+            seized_at = parse_partial(self.value("seized_at"))
+        except ValueError:
+            return None
+        return partial_span(seized_at)[0].date() if len(seized_at) >= WHOLE_DAY else None
 
     def check_person(self):
         """Settle who is meant.

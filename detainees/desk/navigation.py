@@ -44,7 +44,23 @@ ENDING_SOON = """
     SELECT FROM published_person
     WHERE findable_until BETWEEN now() AND now() + interval '14 days'
 """
+# Places believed to hold somebody, which nobody has asked for half a day.
+NOT_ASKED = """
+    SELECT FROM (
+        SELECT DISTINCT facility_id FROM custody_cache
+        WHERE facility_id IS NOT NULL
+            AND base_status NOT IN ('released', 'escaped', 'freed', 'expelled')
+    ) AS place
+    WHERE NOT EXISTS (
+        SELECT FROM detainees_enquiry AS enquiry
+        WHERE enquiry.facility_id = place.facility_id
+            AND enquiry.heard_at > now() - interval '12 hours'
+    )
+"""
 BOARDS = [
+    Board("enter", _("Quick entry"), "detainees.add_person"),
+    Board("answer", _("Answer a call"), "detainees.add_call"),
+    Board("calls", _("Calls to facilities"), "detainees.add_enquiry", NOT_ASKED),
     Board(
         "attention",
         _("Attention"),

@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,7 +40,7 @@ def account(request):
 
     Who is harmed if the police read it: the account's holder, whose hours of work it shows.
     """
-    own = Session.objects.filter(account=request.user)
+    own = Session.objects.filter(account=request.user, expire_date__gt=timezone.now())
     factors = Authenticator.objects.filter(user=request.user, type__in=OPENING).order_by("pk")
     context = {
         "sessions": own,

@@ -46,10 +46,12 @@ def _each(actions, models):
     return {f"{action}_{model}" for action in actions for model in models}
 
 
-READ_EVERYTHING = _each(["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry"})
+READ_EVERYTHING = _each(
+    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "lawrule"}
+)
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
-    | _each(["view"], {*PLACES, "rally", "entry"})
+    | _each(["view"], {*PLACES, "rally", "entry", "lawrule"})
     | {"add_call", "change_handling"}
 )
 ROLES = {
@@ -58,6 +60,8 @@ ROLES = {
     | READ_EVERYTHING
     | _each(["add", "change"], KEPT_BY_MODERATORS)
     | {
+        "view_submission",
+        "change_submission",
         "set_level",
         "put_back",
         "view_duplicatecandidate",

@@ -31,6 +31,7 @@ from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
 from detainees.desk.second_factor_pages import new_factor, new_factor_picture, second_factor
 from detainees.desk.story import person_history
+from detainees.desk.submissions import submission_detail, submission_list
 
 desk = (
     [
@@ -70,6 +71,8 @@ desk = (
             records.admin_view(person_put_back),
             name="person_put_back",
         ),
+        path("submissions/", records.admin_view(submission_list), name="submissions"),
+        path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
         path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),
         path(
             "consents/<int:pk>/code/",

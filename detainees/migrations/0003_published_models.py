@@ -12,6 +12,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CountingRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                ("article", models.CharField(max_length=100)),
+                ("status", models.CharField(max_length=6)),
+                ("applies_from", models.DateField(null=True)),
+                ("applies_to", models.DateField(null=True)),
+            ],
+            options={
+                "db_table": "counting_rule",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
             name="PublishedClaim",
             fields=[
                 ("id", models.CharField(max_length=40, primary_key=True, serialize=False)),

@@ -15,7 +15,7 @@ BEGIN
         END LOOP;
     END LOOP;
 END $undo$;
-DROP VIEW public_api.daily_count, public_api.detention, public_api.person, person_asked_for;
+DROP VIEW public_api.counting_rule, public_api.daily_count, public_api.detention, public_api.person, person_asked_for;
 DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], int),
     public_api.claims_of(bigint),
     public_api.count_listed(text[], text, date, date, text[], bigint, text, bigint[]),
@@ -26,7 +26,9 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
     base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(), count_people(date),
     publish_due(), publish(bigint[]);
 ALTER TABLE find_use DROP written_in;
-DROP VIEW publication_difference, publication_source, listable_name, listable_detention,
+DROP VIEW publication_difference, publication_source;
+DROP FUNCTION people_told_of(text, text, text[]);
+DROP VIEW listable_name, listable_detention,
     listable_person, publishable_name, publishable_person, standing, standing_custody;
 """
 

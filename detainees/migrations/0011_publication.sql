@@ -282,42 +282,70 @@ END $$;
 COMMENT ON FUNCTION publish_due() IS
     'Takes people out of listed_*, or in, whose time on the list ended or began; says how many.';
 
--- The tables whose rows decide what is published, and whom a changed row concerns.
-CREATE VIEW publication_source (name, people) AS
-VALUES
-    ('detainees_person', 'SELECT id FROM {rows}'),
-    ('detainees_personname', 'SELECT person_id FROM {rows}'),
-    ('detainees_consent', 'SELECT person_id FROM {rows}'),
-    ('detainees_detention', 'SELECT person_id FROM {rows}'),
-    ('detainees_event', '{of_detentions}'),
-    ('detainees_placement', '{of_detentions}'),
-    ('detainees_enquiry', '{of_detentions}'),
-    ('detainees_trial', '{of_detentions}'),
-    ('detainees_sentence', '{of_detentions}'),
-    ('detainees_sentencechange', '{of_detentions}'),
-    ('detainees_release', '{of_detentions}'),
-    ('detainees_rally',
-        'SELECT person_id FROM detainees_detention WHERE rally_id IN (SELECT id FROM {rows})'),
-    ('detainees_source',
-        'SELECT person_id FROM detainees_detention WHERE id IN (
-            SELECT detention_id FROM detainees_event WHERE source_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_placement WHERE source_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_enquiry WHERE source_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_trial WHERE source_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_sentence WHERE source_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_sentencechange WHERE source_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_release WHERE source_id IN (SELECT id FROM {rows}))'),
-    ('stations_facility',
-        'SELECT person_id FROM detainees_detention WHERE id IN (
-            SELECT detention_id FROM detainees_event WHERE facility_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_placement WHERE facility_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_enquiry WHERE facility_id IN (SELECT id FROM {rows})
-            UNION ALL SELECT detention_id FROM detainees_trial WHERE facility_id IN (SELECT id FROM {rows}))'),
-    ('stations_city',
-        'SELECT detention.person_id FROM detainees_detention AS detention
-            LEFT JOIN detainees_rally AS rally ON rally.id = detention.rally_id
-            WHERE coalesce(rally.city_id, detention.city_id) IN (SELECT id FROM {rows})');
+-- Whom claims concern that name, in a column, one of the rows that a query gives.
+CREATE FUNCTION people_told_of(named text, ids text, nouns text[]) RETURNS text
+LANGUAGE sql STABLE
+RETURN (
+    SELECT format('SELECT person_id FROM detainees_detention WHERE id IN (%s)', string_agg(
+        format('SELECT detention_id FROM detainees_%s WHERE %s IN (%s)', noun, named, ids),
+        ' UNION ALL '))
+    FROM unnest(nouns) AS noun
+);
 
+-- The tables whose rows decide what is published, whom a changed row concerns, and which rows of
+-- others it leans on: these are locked against changes until it is committed, for whoever changed
+-- them meanwhile would not find it.
+CREATE VIEW publication_source (name, people, leans_on) AS
+WITH claims (noun, leans_on) AS (
+    VALUES
+        ('event', '{facility,source}'::text[]),
+        ('placement', '{facility,source}'),
+        ('enquiry', '{facility,source}'),
+        ('trial', '{facility,source}'),
+        ('sentence', '{source}'),
+        ('sentencechange', '{source}'),
+        ('release', '{source}')
+),
+nouns AS (
+    SELECT array_agg(noun) AS of_source,
+        array_agg(noun) FILTER (WHERE 'facility' = ANY (leans_on)) AS of_facility
+    FROM claims
+)
+SELECT 'detainees_' || noun,
+    'SELECT person_id FROM detainees_detention WHERE id IN (SELECT detention_id FROM {rows})',
+    leans_on
+FROM claims
+UNION ALL
+VALUES
+    ('detainees_person', 'SELECT id FROM {rows}', '{}'::text[]),
+    ('detainees_personname', 'SELECT person_id FROM {rows}', '{}'),
+    ('detainees_consent', 'SELECT person_id FROM {rows}', '{}'),
+    ('detainees_detention', 'SELECT person_id FROM {rows}', '{rally,city}'),
+    ('detainees_rally',
+        'SELECT person_id FROM detainees_detention WHERE rally_id IN (SELECT id FROM {rows})',
+        '{city}')
+UNION ALL
+SELECT 'detainees_source', people_told_of('source_id', 'SELECT id FROM {rows}', of_source), '{}'
+FROM nouns
+UNION ALL
+SELECT 'stations_facility',
+    people_told_of('facility_id', 'SELECT id FROM {rows}', of_facility), '{city,region}'
+FROM nouns
+UNION ALL
+SELECT 'stations_city',
+    'SELECT detention.person_id FROM detainees_detention AS detention'
+    ' LEFT JOIN detainees_rally AS rally ON rally.id = detention.rally_id'
+    ' WHERE coalesce(rally.city_id, detention.city_id) IN (SELECT id FROM {rows}) UNION ALL '
+    || people_told_of('facility_id',
+        'SELECT id FROM stations_facility WHERE city_id IN (SELECT id FROM {rows})', of_facility),
+    '{}'
+FROM nouns
+UNION ALL
+SELECT 'stations_region',
+    people_told_of('facility_id',
+        'SELECT id FROM stations_facility WHERE region_id IN (SELECT id FROM {rows})', of_facility),
+    '{}'
+FROM nouns;
 
 -- Rows in which cache and record differ. Nothing here means that all is well.
 CREATE VIEW publication_difference AS
@@ -431,6 +459,7 @@ DECLARE
     tables text;
     rows text;
     people text;
+    locks text;
 BEGIN
     FOR source IN SELECT * FROM publication_source LOOP
         FOREACH operation IN ARRAY ARRAY['insert', 'update', 'delete'] LOOP
@@ -443,15 +472,21 @@ BEGIN
                 WHEN 'insert' THEN 'NEW TABLE AS new_rows'
                 WHEN 'delete' THEN 'OLD TABLE AS old_rows'
                 ELSE 'OLD TABLE AS old_rows NEW TABLE AS new_rows' END;
-            people := replace(source.people, '{of_detentions}',
-                'SELECT person_id FROM detainees_detention WHERE id IN (SELECT detention_id FROM {rows})');
-            people := replace(people, '{rows}', rows);
+            people := replace(source.people, '{rows}', rows);
+            SELECT coalesce(string_agg(format(
+                    'PERFORM FROM %1$s_%2$s WHERE id IN (SELECT %2$s_id FROM %3$s)'
+                    ' ORDER BY id FOR SHARE;',
+                    CASE WHEN one IN ('rally', 'source') THEN 'detainees' ELSE 'stations' END, one,
+                    rows), ' ' ORDER BY one), '')
+                INTO locks FROM unnest(source.leans_on) AS one;
             EXECUTE format(
                 'CREATE FUNCTION publish_%1$s_of_%2$s() RETURNS trigger
-                LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+                AS $$
                 DECLARE
                     ids bigint[] := ARRAY(SELECT DISTINCT person FROM (%3$s) AS changed (person));
                 BEGIN
+                    %5$s
                     PERFORM publish(ids);
                     -- Somebody may have merged them while publish waited for its locks.
                     PERFORM publish(ARRAY(SELECT person FROM (%3$s) AS changed (person)
@@ -460,7 +495,7 @@ BEGIN
                 END $$;
                 CREATE TRIGGER publish_%1$s AFTER %1$s ON %2$s REFERENCING %4$s
                 FOR EACH STATEMENT EXECUTE FUNCTION publish_%1$s_of_%2$s()',
-                operation, source.name, people, tables);
+                operation, source.name, people, tables, locks);
         END LOOP;
     END LOOP;
 END $make$;
@@ -496,6 +531,12 @@ SELECT detention_id AS id, person_id, rally_id, rally_on, city_id, zone, seized_
     sentence_kind, sentence_days, release_from, release_at, release_to, release_basis
 FROM public.listed_detention
 WHERE statement_timestamp() >= listed_from AND statement_timestamp() < listed_until;
+
+-- How terms are counted: the law is everybody's.
+CREATE VIEW public_api.counting_rule AS
+SELECT id, code, article, status, applies_from, applies_to
+FROM public.detainees_lawrule
+WHERE country = 'KZ' AND kind = 'counting';
 
 CREATE FUNCTION public_api.claims_of(person bigint) RETURNS TABLE (
     id text, person_id bigint, detention_id bigint, noun text, kind text, "when" text, until text,
@@ -847,7 +888,12 @@ COMMENT ON VIEW person_asked_for IS
 -- Counts a day, of people at every level. A cell below five is hidden, and where only one cell of
 -- a day would be hidden, the smallest shown one too, so that no total gives it away.
 CREATE FUNCTION count_people(on_day date) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    -- Nobody can know today how a day long ago stood, nor make it seem so.
+    IF find_day() - on_day NOT IN (0, 1) THEN
+        RAISE EXCEPTION 'only today and yesterday are counted';
+    END IF;
     DELETE FROM daily_count WHERE day = on_day;
     WITH counted AS (
         SELECT 'city' AS subject, coalesce(city.code, '') AS value, custody.person_id
@@ -856,7 +902,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
         LEFT JOIN stations_city AS city ON city.id = custody.city_id
         WHERE person.merged_into_id IS NULL
         UNION
-        SELECT 'status', custody_status(latest.base_status, latest.release_to, now()), latest.person_id
+        SELECT 'status', custody_status(latest.base_status, latest.release_to, now()),
+            latest.person_id
         FROM (
             SELECT DISTINCT ON (custody.person_id) custody.* FROM custody_cache AS custody
             JOIN detainees_person AS person ON person.id = custody.person_id
@@ -874,7 +921,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
     SELECT on_day, subject, value, people,
         people < 5 OR (small = 1 AND place = 2)
     FROM ranked;
-$$;
+END $$;
 COMMENT ON FUNCTION count_people(date) IS 'Writes the counts of a day, once a day, by a command.';
 
 CREATE VIEW public_api.daily_count WITH (security_barrier) AS

@@ -28,6 +28,7 @@ from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.session import Session
 from detainees.models.source import Entry, Source
+from detainees.models.submission import FormUse, Submission
 
 __all__ = [
     "Account",
@@ -47,6 +48,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "FormUse",
     "Handling",
     "Health",
     "Helpline",
@@ -65,6 +67,7 @@ __all__ = [
     "SentenceChange",
     "Session",
     "Source",
+    "Submission",
     "Trial",
     "Violation",
 ]

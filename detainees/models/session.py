@@ -1,5 +1,7 @@
 """Who is at the desk right now."""
 
+from datetime import UTC, datetime
+
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -46,9 +48,8 @@ class SessionStore(DatabaseStore):
         row = super().create_model_instance(data)
         number = data.get("_auth_user_id")
         row.account_id = int(number) if number else None
-        row.begun_at = timezone.datetime.fromtimestamp(
-            data.get("begun_at", timezone.now().timestamp()), tz=timezone.timezone.utc
-        )
+        if "begun_at" in data:
+            row.begun_at = datetime.fromtimestamp(data["begun_at"], tz=UTC)
         return row
 
 

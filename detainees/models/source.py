@@ -82,6 +82,7 @@ class Entry(models.Model):
         FORM = "form", _("form")
         IMPORT = "import", _("import")
         DEMO = "demo", _("demo data")
+        VISITOR = "visitor", _("a visitor's own form")
 
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

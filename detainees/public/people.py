@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from detainees.names.tried import heard_as
 from detainees.public.answers import Standing
+from detainees.public.basis import Basis
 from detainees.public.filters import PeopleFilter
 from detainees.public.timeline import timeline
 from detainees.publication.advice import appeal_day, helplines, printable
@@ -132,6 +133,7 @@ def person_detail(request, public_id):
     context = {
         "person": row,
         "timeline": timeline(claims, places),
+        "basis": Basis.of(row.detention, claims, places),
         "is_printable": bool(printable([row.pk])),
         "lines": helplines(),
         "today": timezone.localdate(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from detainees.public import facilities, find, home, paper, people, statistics
+from detainees.public import facilities, find, home, paper, people, statistics, tell
 
 app_name = "public"
 
@@ -17,4 +17,11 @@ urlpatterns = [
     path("facilities/<int:facility_id>/print/", paper.facility_sheet, name="facility_sheet"),
     path("facilities/<int:facility_id>/qr.png", paper.facility_code, name="facility_code"),
     path("statistics/", statistics.statistics, name="statistics"),
+    path("tell/", tell.choose, name="tell"),
+    path("tell/question/", tell.tell, {"kind": "question"}, name="tell_question"),
+    path("tell/information/", tell.tell, {"kind": "information"}, name="tell_information"),
+    path("tell/correction/", tell.tell, {"kind": "correction"}, name="tell_correction"),
+    path("tell/removal/", tell.tell, {"kind": "removal"}, name="tell_removal"),
+    path("tell/out/", tell.tell, {"kind": "out"}, name="tell_out"),
+    path("tell/answer/", tell.answer, name="tell_answer"),
 ]

@@ -18,7 +18,7 @@ def publish(person_ids, *, using="default"):
 def publish_everybody(*, using="default", progress=None):
     """Fill the cache anew, chunk by chunk, each its own transaction; return how many people.
 
-    ``progress`` is called with the number done after each chunk.
+    ``progress`` is called after each chunk with the number done and the number of all.
     """
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT id FROM detainees_person ORDER BY id")
@@ -35,7 +35,7 @@ def publish_everybody(*, using="default", progress=None):
         with transaction.atomic(using=using):
             publish(ids[start : start + PEOPLE_AT_ONCE], using=using)
         if progress:
-            progress(min(start + PEOPLE_AT_ONCE, len(ids)))
+            progress(min(start + PEOPLE_AT_ONCE, len(ids)), len(ids))
     return len(ids)
 
 

@@ -161,6 +161,35 @@ class PublishedClaim(models.Model):
         return self.id
 
 
+class CountingRule(models.Model):
+    """A rule of law by which a term is counted: its article, and whether its text was read."""
+
+    code = models.CharField(max_length=30)
+    article = models.CharField(max_length=100)
+    status = models.CharField(max_length=6)
+    applies_from = models.DateField(null=True)
+    applies_to = models.DateField(null=True)
+
+    objects = PublicManager()
+
+    class Meta:
+        managed = False
+        db_table = "counting_rule"
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def is_from_memory(self):
+        """True when nobody has read the text: a lawyer should check it."""
+        return self.status == "MEMORY"
+
+
+def counting_rules():
+    """Return the CountingRules of an administrative arrest: what counts into it, how it ends."""
+    return list(CountingRule.objects.filter(code__in=("ARR-INCL", "ARR-END")).order_by("-code"))
+
+
 def claims_of(person):
     """Return a PublishedClaim for every published claim about a PublishedPerson."""
     return list(PublishedClaim.objects.raw("SELECT * FROM claims_of(%s)", [person.pk]))

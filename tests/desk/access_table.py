@@ -151,6 +151,7 @@ ACCESS = dict(record_rows()) | {
     "public:home": Row("x", ""),
     "public:people": Row("x", ""),
     "public:person": Row("x", "", listed),
+    "public:find": Row("x", "x"),
     "public:facilities": Row("x", ""),
     "public:facility": Row("x", "", facility),
     # The ways in and out.
@@ -178,7 +179,7 @@ ACCESS = dict(record_rows()) | {
     "desk:recovery_codes": Row(ALL, ALL),
     "desk:panic_link": Row(ALL, ALL),
     "records:password_change": Row(ALL, ALL),
-    "records:password_change_done": Row(ALL, ALL),
+    "records:password_change_done": Row(ALL, ""),
     # Accounts and limits.
     "desk:invitations": Row("d", "d"),
     "desk:cancel_invitation": Row("", "d", number),

@@ -57,9 +57,9 @@ def test_a_name_slows_down_in_every_spelling_and_its_holder_gets_in_with_a_code(
 
 def test_waiting_helps_too_and_each_further_guess_waits_longer(account):
     guess_until_slow("night-owl")
-    back(seconds=2)
+    back(seconds=8)
     assert "The pseudonym or the password is wrong." in attempt("night-owl", "x").text
-    back(seconds=1)
+    back(seconds=8)
     assert "Somebody has typed" in attempt("night-owl", PASSWORD).text
     Delay.objects.update(failures=10**6)
     back(seconds=delays.LONGEST)

@@ -27,6 +27,7 @@ from detainees.models import (
     RemovedName,
     Session,
     Source,
+    Submission,
     Trial,
 )
 from registry.lib.dates import PartialDateField
@@ -47,6 +48,7 @@ from tests.makers import (
     make_release,
     make_sentence,
     make_sentence_change,
+    make_submission,
     make_trial,
     make_violation,
 )
@@ -80,6 +82,7 @@ CONFIDENTIAL = {
     "detainees.Invitation": "token_hash role suggestion",
     "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
+    "detainees.Submission": "likeness name text answer",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
     " note external_id",
@@ -246,5 +249,6 @@ class Planted:
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
         Import.objects.create(entry=make_entry(), **marked(Import))
+        make_submission(**marked(Submission))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
         RemovedName.objects.using("owner").create(**marked(RemovedName))

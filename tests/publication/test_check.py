@@ -372,6 +372,42 @@ def test_two_writers_of_one_person_leave_a_right_cache():
         assert cursor.fetchall() == [(3,)]
 
 
+COPY_AT_FACILITY = """
+    INSERT INTO detainees_event
+        (detention_id, source_id, entry_id, heard_at, certainty, note, kind, at, facility_id)
+    SELECT detention_id, source_id, entry_id, heard_at, certainty, note, kind, at, %s
+    FROM detainees_event ORDER BY id LIMIT 1
+"""
+MOVED = {
+    "stations_facility": "UPDATE stations_facility SET kind = 'hospital'",
+    "detainees_source": "UPDATE detainees_source SET reliability = 'reliable'",
+}
+
+
+@pytest.mark.parametrize("table", MOVED)
+@pytest.mark.parametrize("is_claim_first", [True, False])
+def test_a_claim_and_what_it_leans_on_change_at_once(table, is_claim_first):
+    make_published()
+    make_event(detention=Detention.objects.get(), certainty="doubtful", at="2019-06-08")
+    acts = [(COPY_AT_FACILITY, [make_facility().pk]), (MOVED[table], [])]
+    in_turn(*(acts if is_claim_first else acts[::-1]))
+    assert differences() == []
+    if table == "stations_facility":
+        with owner_cursor() as cursor:
+            cursor.execute("SELECT base_status FROM custody_cache")
+            assert cursor.fetchall() == [("hospital",)]
+
+
+def test_the_zone_of_a_facilitys_place_reaches_who_is_held_there():
+    person, city = make_published(), make_city()
+    for facility in (make_facility(), make_facility(city=city, region=city.region)):
+        make_event(detention=person.detentions.get(), facility=facility, kind="delivered")
+    psql("UPDATE stations_region SET time_zone = 'Asia/Tokyo'")
+    assert differences() == []
+    psql("UPDATE stations_city SET time_zone = 'Asia/Oral' WHERE id = %s", city.pk)
+    assert differences() == []
+
+
 def test_a_claim_written_during_a_merge_reaches_the_survivor():
     person, survivor = make_published(), make_person("Иванова Аня", listed=True)
     in_turn(

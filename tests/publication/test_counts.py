@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from detainees.models import Person
@@ -112,6 +112,16 @@ def test_who_was_merged_does_not_count():
 def test_no_city_is_a_cell_too():
     seize(5)
     assert count("city") == {"": (5, False)}
+
+
+@pytest.mark.parametrize("days", [-1, 2, 400])
+def test_only_today_and_yesterday_are_counted(days):
+    seize(5)
+    day = timezone.localdate() - timedelta(days=days)
+    with connections["default"].cursor() as cursor:
+        with pytest.raises(DatabaseError, match="only today and yesterday"):
+            cursor.execute("SELECT count_people(%s)", [day])
+        cursor.execute("SELECT count_people(%s)", [timezone.localdate() - timedelta(days=1)])
 
 
 def test_a_day_is_counted_anew_and_others_stay():

@@ -58,6 +58,13 @@ PAGES = {
     "public:statistics": ["statistics/"],
     "public:facilities": ["facilities/", "facilities/?city=almaty", "facilities/?kind=unknown"],
     "public:facility": ["facilities/{facility}/", "facilities/0/"],
+    "public:tell": ["tell/"],
+    "public:tell_question": ["tell/question/"],
+    "public:tell_information": ["tell/information/"],
+    "public:tell_correction": ["tell/correction/"],
+    "public:tell_removal": ["tell/removal/"],
+    "public:tell_out": ["tell/out/"],
+    "public:tell_answer": ["tell/answer/"],
 }
 OTHERS = {
     "root": ["/"],

@@ -40,6 +40,7 @@ PUBLISHED = {
     "detention": "id person_id rally_id rally_on city_id zone seized_at seized_first_on"
     " seized_last_on sentences status facility_id since confirmed_at sources contradictions"
     " certainty sentence_kind sentence_days release_from release_at release_to release_basis",
+    "counting_rule": "id code article status applies_from applies_to",
     "daily_count": "day subject value people",
     "law_rule": "id code article applies_from applies_to value unit confidence status",
     "helpline": "id kind name_kk name_ru name_en phone about_kk about_ru about_en city_id place"
@@ -87,6 +88,11 @@ CALLABLE = {
             "'{}', 1, ''",
         ],
     ),
+    "public_api.submit(bytea,text,text,text,text,integer,text,text[],text,boolean,integer)": (
+        {"detainees_submission", "detainees_submission_id_seq", "form_use"},
+        ["'a', 'CODE', 'question', 'ru', 'Zqhiddena Kept', 1987, 'text', '{}', '', true, 0"],
+    ),
+    "public_api.read_answer(text)": (set(), ["'CODE'", "''", "NULL"]),
     # Called by the views; its schema is closed to the login.
     "public.custody_status(text,timestamp with time zone,timestamp with time zone)": (set(), []),
 }

@@ -38,6 +38,6 @@ class Command(BaseCommand):
             raise CommandError(f"{len(found)} differences")
         self.stdout.write("no difference")
 
-    def show_progress(self, done):
-        self.stderr.write(f"\r{done} people", ending="")
+    def show_progress(self, done, of_all):
+        self.stderr.write(f"\r{done:,} of {of_all:,} people", ending="")
         self.stderr.flush()

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0024_duplicates"),
+        ("detainees", "0026_submission_functions"),
         ("stations", "0001_initial"),
     ]
 
