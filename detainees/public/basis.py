@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from detainees.public.release import Release
 from detainees.public.timeline import OLD_AFTER, WORDS, days_words
 from detainees.publication.published import OUT, Status, counting_rules
+from detainees.publication.release import Release
 from detainees.publication.vocabulary import Certainty, EnquiryReply, SentenceKind
 from registry.lib.dates import display_partial
 
