@@ -15,7 +15,7 @@ LISTED = "Нұрланов Е."
 @pytest.fixture
 def gate(people):
     """The address of the facility's sheet."""
-    return f"/ru/facilities/{people['facility'].pk}/print/"
+    return f"/en/facilities/{people['facility'].pk}/print/"
 
 
 def test_the_sheet_at_the_gate_names_who_agreed_by_surname_and_initial(people, gate):
@@ -28,7 +28,7 @@ def test_the_sheet_at_the_gate_names_who_agreed_by_surname_and_initial(people, g
 
 def test_a_sheet_says_until_which_hour_it_holds(gate):
     page = Client().get(gate).text
-    (until,) = [line for line in page.split("<strong>") if "</strong>. Потом" in line]
+    (until,) = [line for line in page.split("<strong>") if "</strong>. Then" in line]
     hour = (timezone.localtime() + timezone.timedelta(hours=12)).strftime("%H:")
     assert hour in until.partition("<")[0]
 
