@@ -1,6 +1,7 @@
 # make demo [PORT=8000] [DEMO_EMPTY=1]   the whole registry on this machine, until Ctrl-C
 # make test [PYTEST="tests/registry -x"] all checks and tests
-# make bench [BENCH_PEOPLE=100000]       benchmarks, to bench-results/; NAMES=folder of name lists
+# make bench [BENCH_PEOPLE=100000]       benchmarks, to bench-results/; NAMES=folder of name lists;
+#                                        BENCH="names pages" for some of them
 # Needed: Python 3.11 or later. With DATABASE_URL (an administrator's address) demo and tests use
 # that server, without it a private PostgreSQL of their own.
 
@@ -16,7 +17,7 @@ PRODUCTION = env -u DEBUG -u DEMO SECRET_KEY="$$($(RUN) -c 'import secrets; prin
 	OWNER_DATABASE_URL='$(EXAMPLE)' DESK_DATABASE_URL='$(EXAMPLE)' PUBLIC_DATABASE_URL='$(EXAMPLE)'
 
 .PHONY: demo test bench checks environment
-export PORT DEMO_EMPTY NAMES
+export PORT DEMO_EMPTY NAMES BENCH
 
 demo: environment
 	@$(RUN) -m registry.demo

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from detainees.exchange.invented.letters import passport_latin, press_latin, russian_letters
 from detainees.exchange.invented.people import invented_people
 from detainees.names.layouts import LAYOUTS
+from detainees.names.sounds import skeleton
 from detainees.names.tokens import fold
 
 SEED = 11
@@ -109,8 +110,9 @@ def invented_rows(size: int, *, seed: int) -> Iterator[Row]:
 
 
 def heard(row: Row) -> tuple:
-    """What makes two rows namesakes: surname and given name sound the same."""
-    return tuple(word.sounds if word else "" for word in (fold(row.surname), fold(row.given)))
+    """What makes two rows namesakes: nobody tells them apart who writes with other letters."""
+    words = (fold(row.surname), fold(row.given))
+    return tuple(skeleton(word.stem_sounds) if word else "" for word in words)
 
 
 def one_slip(word: str, chance: random.Random) -> str:
@@ -128,7 +130,7 @@ TYPED = {
     "order": lambda row, _chance: f"{row.given} {row.surname}",
     "initial": lambda row, _chance: f"{row.given[0]}. {row.surname}",
     "full name": lambda row, _chance: row.name,
-    "layout": lambda row, _chance: row.name.lower().translate(TO_ENGLISH_KEYS),
+    "layout": lambda row, _chance: russian_letters(row.name).lower().translate(TO_ENGLISH_KEYS),
     "one slip": lambda row, chance: f"{one_slip(row.surname, chance)} {row.given}",
     "two slips": lambda row, chance: (
         f"{one_slip(row.surname, chance)} {one_slip(row.given, chance)}"

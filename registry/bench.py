@@ -39,7 +39,7 @@ def run() -> int:
         }
         step("PostgreSQL", place.open)
         step("tables", lambda: manage(environment, "migrate", "--database", "owner", "-v0"))
-        command = [sys.executable, "-m", "benchmarks"]
+        command = [sys.executable, "-m", "benchmarks", *os.environ.get("BENCH", "").split()]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from secrets import token_urlsafe
 
+import pyrage
+
 from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
     app_secret,
@@ -134,10 +136,18 @@ def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dic
     roles = [name.upper() for name in ACCOUNTS]
     keep_secrets(path, [f"DEMO_PASSWORD_{role}" for role in roles], lambda: token_urlsafe(9))
     keep_secrets(path, [f"DEMO_TOTP_{role}" for role in roles], app_secret)
-    values = read_environment(path) | place.urls
+    values = with_file_key(read_environment(path)) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
     write_environment(path, values)
     return values
+
+
+def with_file_key(values: dict[str, str]) -> dict[str, str]:
+    """Return ``values`` with a key for files; its other half is kept offline but in the demo."""
+    if "FILES_KEY" in values:
+        return values
+    identity = pyrage.x25519.Identity.generate()
+    return values | {"FILES_KEY": str(identity.to_public()), "DEMO_FILES_IDENTITY": str(identity)}
 
 
 def start_gunicorn(environment: dict[str, str]) -> subprocess.Popen:
@@ -180,7 +190,8 @@ def announce(port: int, place, environment: dict[str, str], *, seconds: float) -
     for name in ACCOUNTS:
         password = environment[f"DEMO_PASSWORD_{name.upper()}"]
         print(f"  {name:<14} {password:<13} {environment[f'DEMO_TOTP_{name.upper()}']}")
-    print(f"\nIts data are kept in {place}. Ctrl-C stops it.", flush=True)
+    print("\nFiles are encrypted; only in a demo is the key to open them here (.state/demo.env).")
+    print(f"Its data are kept in {place}. Ctrl-C stops it.", flush=True)
 
 
 def watch(server: subprocess.Popen, place) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pghistory
+import pyrage
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,14 @@ def public_database():
     return settings
 
 
+def files_key(recipient):
+    """Return an age recipient as it is, "" for none; ImproperlyConfigured for anything else."""
+    try:
+        return recipient and str(pyrage.x25519.Recipient.from_str(recipient))
+    except pyrage.RecipientError as error:
+        raise ImproperlyConfigured("FILES_KEY must be an age recipient: age1...") from error
+
+
 DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 SIDE = required("SIDE")
@@ -97,6 +106,10 @@ DATABASES = databases(SIDE)
 REMOVAL_KEY = None if SIDE == "public" else required("REMOVAL_KEY")
 # Encrypts the secrets of authenticator apps in the database; the desk alone checks them.
 SECOND_FACTOR_KEY = required("SECOND_FACTOR_KEY") if SIDE in ("desk", "both") else None
+
+# The public half of the key that files are encrypted to; the other half is kept offline. Without it
+# no file is taken.
+FILES_KEY = "" if SIDE == "public" else files_key(os.environ.get("FILES_KEY", ""))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -209,6 +222,10 @@ STORAGES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# A file in transit stays in memory: a temporary one would leave its bytes on the disk. What does
+# not fit is dropped, and the form says that it is too large.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 
 # Every change of the record is kept by database triggers, with who, when and the login used.
 PGHISTORY_DEFAULT_TRACKERS = (

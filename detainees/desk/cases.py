@@ -3,8 +3,10 @@
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from detainees.desk.grades import grades_of
 from detainees.desk.labels import official_name, with_main_name
 from detainees.desk.limits import ROWS_A_SEARCH, limits_apply
+from detainees.desk.reasons import tell_reason
 from detainees.models import Handling, Person
 from detainees.publication.cache import CachedCustody
 from detainees.publication.published import Status
@@ -42,9 +44,11 @@ def custody_of(detentions):
     """Return {detention: CachedCustody} of these detentions; ``status`` is that of now."""
     found = CachedCustody.objects.filter(detention_id__in=list(detentions))
     cases = {case.detention_id: case for case in found}
+    grades = grades_of(cases)
     for case in cases.values():
         case.status = status_of(case)
         case.status_label = Status(case.status).label
+        case.grade = grades.get(case.detention_id)
     return cases
 
 
@@ -60,6 +64,17 @@ def status_of(case):
     """The status now: after the latest release, with no word of one, it is due."""
     due = not case.is_released and case.release_to and timezone.now() > case.release_to
     return Status.RELEASE_DUE if due else case.base_status
+
+
+def standing_of(detention):
+    """Return how one detention (its key, as text) stands, with ``facility``; None for no such."""
+    if not (detention.isascii() and detention.isdigit() and len(detention) <= 18):
+        return None
+    case = custody_of([int(detention)]).get(int(detention))
+    if case is not None:
+        case.facility = facility_names().get(case.facility_id)
+        case.disagreements = [tell_reason("contradiction", code) for code in case.contradictions]
+    return case
 
 
 def handlings_of(detentions):

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from detainees.desk.forms import Fold, RecordForm
+from detainees.desk.grades import with_grades
 from detainees.desk.records import RecordInline, RecordRows
 from detainees.desk.widgets import PlainSelect
 from detainees.models import (
@@ -116,7 +117,8 @@ class ClaimInline(RecordInline):
         return [(None, {"fields": self.about}), *folds]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("source", "entry")
+        claims = super().get_queryset(request).select_related("source", "entry")
+        return with_grades(claims)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in ("source", "heard_at"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from detainees.desk import warnings
+from detainees.desk.cases import standing_of
 from detainees.desk.choices import SOURCES
 from detainees.desk.claims import INLINES
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField
@@ -182,6 +183,12 @@ class DetentionAdmin(LimitedRows, RecordAdmin):
             .select_related("person", "rally__city", "city")
             .prefetch_related("person__names", "rally__city__names", "city__names")
         )
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The form, and above it how all claims together come out."""
+        standing = standing_of(object_id) if request.method == "GET" else None
+        context = {**(extra_context or {}), "standing": standing}
+        return super().change_view(request, object_id, form_url, context)
 
     def save_formset(self, request, form, formset, change):
         """Write the rows, with one Entry for all new ones."""

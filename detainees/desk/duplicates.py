@@ -12,7 +12,7 @@ from math import exp, log
 from django.db import transaction
 from django.db.models import Q
 
-from detainees.desk.name_changes import changed_since, settled_now
+from detainees.desk.name_changes import Mark, changes_after, mark_now
 from detainees.desk.name_index import everybody
 from detainees.models import DuplicateCandidate, DuplicateScan, Person
 from detainees.names import Reason, split_name
@@ -77,11 +77,11 @@ def seized_that_day(keys, day):
 
 def compare_everybody(min_score=QUEUED):
     """Fill the queue anew; return how many pairs there are. Takes seconds for 10,000 people."""
-    numbers = settled_now()
+    mark = mark_now()
     pairs = everybody.duplicates().pairs(min_score)
     with transaction.atomic():
         DuplicateScan.objects.all().delete()
-        DuplicateScan.objects.create(numbers=numbers)
+        DuplicateScan.objects.create(**columns(mark))
         DuplicateCandidate.objects.all().delete()
         store(pairs)
     return len(pairs)
@@ -93,7 +93,9 @@ def compare_changed():
     None when nobody was ever compared and the registry is too large to do so now.
     """
     scan = DuplicateScan.objects.first()
-    people, numbers = changed_since(scan.numbers) if scan else (None, None)
+    people = None
+    if scan:
+        people, mark = changes_after(Mark(scan.numbers, scan.oldest))
     if people is None:
         if Person.objects.count() > FEW:
             return None
@@ -102,11 +104,11 @@ def compare_changed():
     if len(people) > AT_ONCE:
         return len(people)
     if people:
-        renew(scan, people, numbers)
+        renew(scan, people, mark)
     return 0
 
 
-def renew(scan, people, numbers):
+def renew(scan, people, mark):
     """Put the pairs of these people anew, unless somebody else is doing so."""
     with transaction.atomic():
         if not DuplicateScan.objects.select_for_update(skip_locked=True).filter(pk=scan.pk):
@@ -115,7 +117,12 @@ def renew(scan, people, numbers):
         pairs = {(pair.a, pair.b): pair for key in people for pair in duplicates.of(key, QUEUED)}
         DuplicateCandidate.objects.filter(Q(first__in=people) | Q(second__in=people)).delete()
         store(pairs.values())
-        DuplicateScan.objects.filter(pk=scan.pk).update(numbers=numbers)
+        DuplicateScan.objects.filter(pk=scan.pk).update(**columns(mark))
+
+
+def columns(mark):
+    """The columns of DuplicateScan for a Mark."""
+    return {"numbers": mark.past, "oldest": mark.oldest}
 
 
 def store(pairs):

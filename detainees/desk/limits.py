@@ -25,6 +25,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 READS_WIDELY = "detainees.read_widely"
 # Every page that tells about one person, by the name of its address.
 PERSON_PAGES = {
+    "desk:files",
     "desk:calling",
     "desk:identify",
     "desk:person_history",

@@ -5,6 +5,8 @@ numbers for minutes while others commit higher ones. So a number counts as past 
 transaction that was running when it was seen has ended; until then it is looked at again.
 """
 
+from typing import NamedTuple
+
 from django.db import connection
 
 # The histories that tell of it, and the column with the person's key.
@@ -25,6 +27,14 @@ FROM pg_current_snapshot() AS snapshot
 SINCE = " UNION ALL ".join(
     f"SELECT {place}, pgh_id, {person} FROM {table} WHERE pgh_id > %s"  # noqa: S608
     for place, (table, person) in enumerate(HISTORIES.items())
+)
+# A row's own transaction is a number of 32 bits that begins anew: half of all are the newer ones.
+SINCE_TRANSACTION = " UNION ALL ".join(
+    f"""
+    SELECT {person} FROM {table}
+    WHERE pgh_id > %s AND ((xmin::text::bigint - %s) & 4294967295) < 2147483648
+    """  # noqa: S608
+    for table, person in HISTORIES.items()
 )
 # Numbers that no running transaction holds, unless it has run for more than an hour.
 SETTLED = " UNION ALL ".join(
@@ -70,24 +80,36 @@ class Changes:
         return people
 
 
-def changed_since(past):
-    """Return (keys of people written to, numbers to ask from the next time).
+class Mark(NamedTuple):
+    """How far history was read, for whoever keeps it: `changes_after` tells what came since.
 
-    ``past`` are such numbers; the keys are None when numbers began anew. What is not settled yet is
-    told again the next time.
+    Up to the numbers ``past`` everything was read, and so was whatever a transaction before
+    ``oldest`` wrote.
+    """
+
+    past: list
+    oldest: int
+
+
+def mark_now():
+    """Return the Mark of everything that can be read by now; taken before it is read."""
+    numbers, oldest, following = read_now()
+    return Mark(numbers if oldest == following else column(SETTLED), oldest)
+
+
+def changes_after(mark):
+    """Return (keys of people written to since, the next Mark); keys are None if numbers began anew.
+
+    What was written beside a transaction that is still running may be told twice.
     """
     numbers, oldest, following = read_now()
-    if any(now < then for now, then in zip(numbers, past, strict=True)):
-        return None, numbers
-    settled = numbers if oldest == following else column(SETTLED)
-    people = set(events_after(past).values())
-    return people, [max(pair) for pair in zip(past, settled, strict=True)]
-
-
-def settled_now():
-    """Return the numbers up to which every change can be read by now."""
-    numbers, oldest, following = read_now()
-    return numbers if oldest == following else column(SETTLED)
+    if any(now < then for now, then in zip(numbers, mark.past, strict=True)):
+        return None, mark
+    with connection.cursor() as cursor:
+        low = mark.oldest % 2**32
+        cursor.execute(SINCE_TRANSACTION, [value for past in mark.past for value in (past, low)])
+        people = {person for (person,) in cursor.fetchall()}
+    return people, Mark(numbers if oldest == following else mark.past, oldest)
 
 
 def read_now():

@@ -44,6 +44,7 @@ ENDING_SOON = """
     SELECT FROM published_person
     WHERE findable_until BETWEEN now() AND now() + interval '14 days'
 """
+NEW_MESSAGES = "SELECT FROM detainees_submission WHERE closed_at IS NULL AND tray = 'new'"
 # Places believed to hold somebody, which nobody has asked for half a day.
 NOT_ASKED = """
     SELECT FROM (
@@ -70,6 +71,7 @@ BOARDS = [
     ),
     Board("releases", _("Releases"), "detainees.view_detention", DUE_BY_TOMORROW),
     Board("accept", _("Accept"), "detainees.set_level", NOT_DECIDED),
+    Board("submissions", _("Messages"), "detainees.view_submission", NEW_MESSAGES),
     Board("consents", _("Consent due"), "detainees.view_consent", ENDING_SOON),
 ]
 

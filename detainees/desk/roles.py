@@ -47,12 +47,12 @@ def _each(actions, models):
 
 
 READ_EVERYTHING = _each(
-    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "lawrule"}
+    ["view"], {*ENTERED, *GUARDED, *PLACES, *KEPT_BY_MODERATORS, "entry", "file", "lawrule"}
 )
 VOLUNTEER = (
     _each(["add", "change", "view"], ENTERED)
     | _each(["view"], {*PLACES, "rally", "entry", "lawrule"})
-    | {"add_call", "change_handling"}
+    | {"add_call", "add_file", "change_handling"}
 )
 ROLES = {
     "volunteer": VOLUNTEER,
@@ -64,6 +64,7 @@ ROLES = {
         "change_submission",
         "set_level",
         "put_back",
+        "add_bulkchange",
         "view_duplicatecandidate",
         "read_widely",
         "allow_more_pages",

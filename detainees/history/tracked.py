@@ -1,13 +1,13 @@
 """Which tables hold the record of one person, and where their history is kept."""
 
-from detainees.models import Consent, Detention, Handling, Health, Person, PersonName
+from detainees.models import Consent, Detention, File, Handling, Health, Person, PersonName
 from detainees.models.claims import CLAIMS
 
 OF_PERSON = (PersonName, Consent, Health, Detention)
 # Parents before children: the order in which rows are shown and made again.
 RECORD = (Person, *OF_PERSON, *CLAIMS)
 # What hangs on a detention and tells nothing of it: never told or put back, but removed with it.
-BESIDE = (Handling,)
+BESIDE = (Handling, File)
 
 
 def events_of(model):

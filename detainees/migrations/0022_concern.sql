@@ -22,7 +22,8 @@ END::smallint;
 CREATE FUNCTION note_concerns(ids bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$
 BEGIN
-    DELETE FROM attention_cache WHERE detention_id = ANY (ids) AND reason <> 'consent_due';
+    DELETE FROM attention_cache WHERE detention_id = ANY (ids) 
+        AND reason NOT IN ('consent_due', 'asked_for');
     INSERT INTO attention_cache (
         detention_id, person_id, city_id, facility_id, reason, detail, since, begins_at, ends_at,
         urgency

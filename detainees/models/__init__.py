@@ -2,6 +2,7 @@
 
 from detainees.models.account import Account, AccountRole
 from detainees.models.brought import Import
+from detainees.models.bulk import BulkChange
 from detainees.models.call import Call, CallTurn
 from detainees.models.claims import (
     Charge,
@@ -23,6 +24,7 @@ from detainees.models.handling import Handling
 from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
+from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
@@ -34,6 +36,7 @@ __all__ = [
     "Account",
     "AccountRole",
     "Allowance",
+    "BulkChange",
     "Call",
     "CallTurn",
     "Charge",
@@ -48,6 +51,7 @@ __all__ = [
     "Event",
     "Export",
     "Figure",
+    "File",
     "FormUse",
     "Handling",
     "Health",

@@ -42,9 +42,10 @@ class DuplicateCandidate(models.Model):
 
 
 class DuplicateScan(models.Model):
-    """How far history was read for candidates: one row, with the numbers of the last changes."""
+    """How far history was read for candidates: one row (see ``detainees.desk.name_changes``)."""
 
     numbers = ArrayField(models.BigIntegerField())
+    oldest = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("comparison of people")

@@ -182,6 +182,12 @@ class Person(models.Model):
         indexes = [
             # The public list and its counts read listed people only.
             models.Index(fields=["level"], name="person_level"),
+            # The desk's board of records that wait for a moderator.
+            models.Index(
+                fields=["made_at", "id"],
+                condition=models.Q(accepted_at=None, level="confidential", merged_into=None),
+                name="person_to_accept",
+            ),
             # Whoever asks about a row of their own list gives the list's id.
             models.Index(
                 fields=["external_id"],

@@ -14,13 +14,16 @@ reason, into ``NOT_COUNTED`` below.
 from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from detainees.desk.links import hash_of
-from detainees.models import Account, Figure
+from detainees.models import Account, BulkChange, Figure, File, Submission
 from tests.makers import (
     make_city,
     make_consent,
     make_detention,
     make_enquiry,
+    make_entry,
     make_facility,
     make_person,
     make_rally,
@@ -45,12 +48,13 @@ def make_figure():
 
 
 class Row(NamedTuple):
-    """Who may GET an address, who may POST to it, what stands in its path and its query."""
+    """Who may GET an address, who may POST to it, what stands in path, query and form."""
 
     reads: str
     writes: str
     path: object = None
     query: str = ""
+    form: dict | None = None
 
 
 def person(world):
@@ -93,6 +97,47 @@ def concern(world):
     """A detention's number and a reason for attention: a minor, for which nobody is too old."""
     detention = world.setdefault("young", make_detention(person=make_person(looks_minor=True)))
     return [detention.pk, "minor"]
+
+
+def detention(world):
+    """A detention's number."""
+    return [world.setdefault("detention", make_detention()).pk]
+
+
+def bulk_change(world):
+    """The number of a change of many sentences."""
+    if "bulk" not in world:
+        world["bulk"] = BulkChange.objects.create(entry=make_entry(), changed=0)
+    return [world["bulk"].pk]
+
+
+def file(world):
+    """The number of a picture that nobody who is asked handed in."""
+    if "file" not in world:
+        world["file"] = File.objects.create(
+            detention=make_detention(),
+            source=make_source(),
+            entry=make_entry(),
+            media_type=File.MediaType.JPEG,
+            size=1,
+            sha256="0",
+            original=b"0",
+            copy=b"0",
+        )
+    return [world["file"].pk]
+
+
+def submission(world):
+    """The number of a visitor's message."""
+    if "submission" not in world:
+        world["submission"] = Submission.objects.create(
+            kind="question",
+            language="ru",
+            likeness="x",
+            code_hash=b"x",
+            received_at=timezone.now(),
+        )
+    return [world["submission"].pk]
 
 
 def number(world):
@@ -153,6 +198,13 @@ ACCESS = dict(record_rows()) | {
     "public:person": Row("x", "", listed),
     "public:find": Row("x", "x"),
     "public:facilities": Row("x", ""),
+    "public:tell": Row("x", ""),
+    "public:tell_question": Row("x", "x"),
+    "public:tell_information": Row("x", "x"),
+    "public:tell_correction": Row("x", "x"),
+    "public:tell_removal": Row("x", "x"),
+    "public:tell_out": Row("x", "x"),
+    "public:tell_answer": Row("x", "x"),
     "public:facility": Row("x", "", facility),
     # The ways in and out.
     "desk:login": Row(ANYBODY, ANYBODY),
@@ -209,10 +261,16 @@ ACCESS = dict(record_rows()) | {
     "desk:releases": Row(READERS, "vm"),
     "desk:accept": Row("m", "m"),
     "desk:consents": Row("ma", ""),
+    "desk:submissions": Row("m", ""),
+    "desk:submission": Row("m", "m", submission),
+    "desk:bulk": Row("m", "m"),
+    "desk:bulk_change": Row("m", "m", bulk_change),
+    "desk:files": Row(READERS, "vm", detention),
+    "desk:file_copy": Row("ma", "", file),
     "desk:person_history": Row(READERS, "", person),
     "desk:person_put_back": Row("m", "m", person),
     "records:index": Row(ALL, ALL),
-    "records:choices": Row("", "vma"),
+    "records:choices": Row("", "vma", form={"kind": "source", "words": "a"}),
     "records:detainees_export_changelist": Row("ad", "ad"),
     "records:detainees_call_changelist": Row("m", "m"),
 }
@@ -232,6 +290,8 @@ NOT_COUNTED = {
     "desk:panic": "nobody is logged in",
     "desk:invitation": "nobody is logged in",
     "desk:end_session": "one's own account",
+    "desk:bulk_change": "a moderator's; of many people at once",
+    "desk:file_copy": "one's own file, or of no limit",
     "desk:concern": "the name that its board shows, and ten a page there",
     "desk:remove_factor": "one's own account",
     "desk:found": "ten rows a search",

@@ -50,12 +50,12 @@ def world(db):
     return world
 
 
-def ask(world, who, method, address, **kwargs):
+def ask(world, who, method, address, form=None, **kwargs):
     """The answer to one request, of which nothing stays behind."""
     client = Client(**kwargs.pop("client", {}))
     client.cookies.load(world["cookies"][who])
     with transaction.atomic():
-        answer = getattr(client, method)(address, **kwargs)
+        answer = getattr(client, method)(address, form, **kwargs)
         transaction.set_rollback(True)
     return answer
 
@@ -91,9 +91,9 @@ def test_every_address_has_a_row_and_every_row_an_address():
 def letters_let_in(world, method, letters):
     """Return {name: those of ``letters`` who are let in}, asking each address once for each."""
     found = {}
-    for name in DESK:
-        address = path_of(world, name)
-        found[name] = {who for who in letters if is_let_in(ask(world, who, method, address))}
+    for name, row in DESK.items():
+        address, form = path_of(world, name), row.form if method == "post" else None
+        found[name] = {who for who in letters if is_let_in(ask(world, who, method, address, form))}
     return found
 
 
@@ -121,8 +121,8 @@ def test_a_changed_id_opens_nothing(world):
     for name, row in DESK.items():
         if row.path is None:
             continue
-        is_number = isinstance(row.path(world)[0], int)
-        address = reverse(name, args=[10**12 if is_number else "x" * 12])
+        args = [10**12 if isinstance(each, int) else "x" * 12 for each in row.path(world)]
+        address = reverse(name, args=args)
         who = (row.reads + row.writes or "v")[-1]
         for method in ("get", "post"):
             answer = ask(world, who, method, address)
@@ -137,8 +137,8 @@ def test_a_form_without_our_token_is_refused_everywhere_at_the_desk(world):
             continue  # the link itself is the secret
         for who in row.writes[-1:]:
             for data, headers in (({}, {}), (foreign, {"origin": "https://evil.example"})):
-                sent = {"data": data, "headers": headers, "client": {"enforce_csrf_checks": True}}
-                answer = ask(world, who, "post", path_of(world, name), **sent)
+                sent = {"headers": headers, "client": {"enforce_csrf_checks": True}}
+                answer = ask(world, who, "post", path_of(world, name), data, **sent)
                 assert answer.status_code == 403, (name, who)
 
 

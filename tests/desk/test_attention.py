@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from detainees.models import Event, Handling, Placement
+from detainees.models import Event, Handling, Placement, Submission
 from detainees.publication.cache import CachedConcern
 from tests.desk.test_queries import queries
 from tests.makers import (
@@ -252,3 +252,32 @@ def test_an_account_may_be_chosen_for_handing_over_only_if_it_may_act(volunteer)
     address = concern(detention, "minor", "maybe")
     for name in ("reader", "gone", "nobody"):
         assert volunteer.post(address, {"act": "hand_over", "to": name}).status_code == 400
+
+
+def test_whom_somebody_asked_for_stands_there_until_there_is_an_answer(moderator):
+    detention = held()
+    question = Submission.objects.create(
+        kind="question",
+        person=detention.person,
+        language="ru",
+        likeness="x",
+        code_hash=b"x",
+        received_at=ago(0),
+    )
+    assert reasons(detention) == {"asked_for": ""}
+    assert "the family asks" in moderator.get(BOARD).content.decode()
+    make_charge(detention=detention)
+    make_placement(detention=detention, facility=make_facility())
+    assert "asked_for" in reasons(detention)
+    question.answered_at = timezone.now()
+    question.save()
+    assert "asked_for" not in reasons(detention)
+    question.answered_at = None
+    question.save()
+    other = held("Другая Дана")
+    question.person = other.person
+    question.save()
+    assert "asked_for" not in reasons(detention)
+    assert "asked_for" in reasons(other)
+    question.delete()
+    assert "asked_for" not in reasons(other)

@@ -12,12 +12,14 @@ from django.db import models
 
 from detainees.models import (
     Account,
+    BulkChange,
     Call,
     Delay,
     Draft,
     Entry,
     Export,
     Figure,
+    File,
     Handling,
     Import,
     Invitation,
@@ -105,6 +107,8 @@ CONFIDENTIAL = {
     "detainees.Figure": "metric place claimed_by section footnote note",
     "detainees.Export": "exported_by_name reason filters columns sha256",
     "detainees.Removal": "reason counts",
+    "detainees.BulkChange": "undone_by_name",
+    "detainees.File": "sha256",
     "detainees.Handling": "reason detail taken_by_name closed_by_name note",
     "detainees.RemovedName": "digest",
 }
@@ -204,6 +208,16 @@ class Planted:
         detention = make_detention(person=person, rally=self.rally, **self.told("Detention"))
         self.claim(detention)
         Handling.objects.create(detention=detention, **marked(Handling))
+        File.objects.create(
+            detention=detention,
+            source=self.source,
+            entry=self.entry,
+            media_type=File.MediaType.JPEG,
+            size=1,
+            original=MARK.encode(),
+            copy=MARK.encode(),
+            **marked(File),
+        )
         return person
 
     def told(self, name):
@@ -248,6 +262,7 @@ class Planted:
         Delay.objects.create(failures=1, failed_at=HEARD_AT, **marked(Delay))
         Draft.objects.create(account=self.account, sealed=b"", **marked(Draft))
         Export.objects.create(exported_by=self.account, form="csv", rows=1, **marked(Export))
+        BulkChange.objects.create(entry=make_entry(), changed=1, **marked(BulkChange))
         Import.objects.create(entry=make_entry(), **marked(Import))
         make_submission(**marked(Submission))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
