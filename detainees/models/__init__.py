@@ -24,6 +24,7 @@ from detainees.models.handling import Handling
 from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
+from detainees.models.merge import Merge, NotSame
 from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
@@ -59,6 +60,8 @@ __all__ = [
     "Import",
     "Invitation",
     "LawRule",
+    "Merge",
+    "NotSame",
     "PageRead",
     "Person",
     "PersonName",

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """What pages say of the law, of helplines, of appeal and of printing; the SQL stands beside."""
 
-    dependencies = [("detainees", "0027_helpline")]
+    dependencies = [("detainees", "0034_helpline")]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),

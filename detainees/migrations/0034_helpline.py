@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0026_submission_functions"),
+        ("detainees", "0033_kept_person"),
         ("stations", "0001_initial"),
     ]
 
