@@ -22,6 +22,7 @@ from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.follow import AddressUse, Follow, Letter
 from detainees.models.handling import Handling
+from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.merge import Merge, NotSame
@@ -58,6 +59,7 @@ __all__ = [
     "FormUse",
     "Handling",
     "Health",
+    "Helpline",
     "Import",
     "Invitation",
     "LawRule",

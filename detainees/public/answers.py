@@ -5,6 +5,7 @@ Who is harmed if the police read it: nobody; the sentences name nobody.
 
 from django.utils.translation import gettext_lazy as _
 
+from detainees.public.rights import rights_at
 from detainees.publication.published import OUT, Status
 from detainees.publication.release import Release
 
@@ -38,6 +39,11 @@ class Standing:
         """The status as a whole sentence."""
         return SENTENCES[self.status]
 
+    @property
+    def rights(self):
+        """What the law says at this stage."""
+        return rights_at(self.status)
+
 
 class FoundAnswer(Standing):
     """Where somebody stands who is found by name and year: named as the visitor typed it.
@@ -45,8 +51,10 @@ class FoundAnswer(Standing):
     Nothing else of the person is shown, and it has no address of its own.
     """
 
-    def __init__(self, name, answer, places):
+    def __init__(self, name, answer, places, *, place):
+        """``place`` says which answer of the database's it is, beginning with 1."""
         self.name = name
+        self.place = place
         self.answer = answer
         self.facility = places.facilities.get(answer.facility_id)
         self.release = Release.of(answer)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("detainees", "0033_kept_person"),
+        ("detainees", "0035_what_to_do"),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ DROP FUNCTION followed_state(bigint);
 class Migration(migrations.Migration):
     """Following one person without an account; the SQL stands beside."""
 
-    dependencies = [("detainees", "0034_follows")]
+    dependencies = [("detainees", "0036_follows")]
     operations = [
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"), UNDO),
     ]
