@@ -95,7 +95,8 @@ CROSS JOIN LATERAL (
         -- visitor shall see that minute.
         THEN greatest(
             midnight_after(
-                ((held.released_at - interval '1 microsecond') AT TIME ZONE 'Asia/Almaty')::date + 14,
+                ((held.released_at - interval '1 microsecond')
+                    AT TIME ZONE 'Asia/Almaty')::date + 14,
                 'Asia/Almaty'
             ),
             held.sentence_ends_at
@@ -601,9 +602,9 @@ COMMENT ON FUNCTION public_api.claims_of(bigint) IS
     'What was claimed about a listed person, without sources and free text; changes nothing.';
 
 -- The list: who is listed and meets all of these, each NULL for any. words are beginnings of words
--- of one name, and whose key is in near (nearest first) meets them as well; city, days of the seizure
--- (a partial date matches when its span overlaps) and sentence hold for one detention; statuses and
--- facility for the latest one.
+-- of one name, and whose key is in near (nearest first) meets them as well; city, days of the
+-- seizure (a partial date matches when its span overlaps) and sentence hold for one detention;
+-- statuses and facility for the latest one.
 
 -- Whatever was typed: what holds no letter and no digit matches nothing.
 CREATE FUNCTION name_query(beginnings text[]) RETURNS tsquery
@@ -627,6 +628,20 @@ RETURN ARRAY(
         OR custody_status(base, '-infinity', 'epoch') = ANY (statuses)
 );
 
+-- What one detention must meet; NULL for anything.
+CREATE FUNCTION detention_where(city text, seized_from date, seized_to date, sentence text)
+RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT nullif(concat_ws(' AND ',
+        CASE WHEN city IS NOT NULL THEN coalesce(
+            'city_id = ' || (SELECT id FROM stations_city WHERE code = city), 'false') END,
+        CASE WHEN seized_from IS NOT NULL THEN format('seized_last_on >= %L', seized_from) END,
+        CASE WHEN seized_to IS NOT NULL THEN format('seized_first_on <= %L', seized_to) END,
+        CASE WHEN sentence IS NOT NULL THEN format('sentences @> %L', ARRAY[sentence]) END
+    ), '');
+END;
+
 CREATE FUNCTION listed_where(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, near bigint[] DEFAULT NULL
@@ -645,13 +660,8 @@ BEGIN ATOMIC
             base_statuses(statuses), statuses) END,
         'person.facility_id = ' || facility,
         'EXISTS (SELECT FROM listed_detention AS detention'
-            ' WHERE detention.person_id = person.person_id AND ' || nullif(concat_ws(' AND ',
-                CASE WHEN city IS NOT NULL THEN coalesce(
-                    'city_id = ' || (SELECT id FROM stations_city WHERE code = city), 'false') END,
-                format('seized_last_on >= %L', seized_from) || left(seized_from::text, 0),
-                format('seized_first_on <= %L', seized_to) || left(seized_to::text, 0),
-                CASE WHEN sentence IS NOT NULL THEN
-                    format('sentences @> %L', ARRAY[sentence]) END), '') || ')'
+            ' WHERE detention.person_id = person.person_id AND '
+            || detention_where(city, seized_from, seized_to, sentence) || ')'
     );
 END;
 
@@ -662,12 +672,18 @@ CREATE FUNCTION public_api.count_listed(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     most constant int := 10001;
+    of_detention constant text := detention_where(city, seized_from, seized_to, sentence);
+    people text := 'SELECT FROM listed_person AS person WHERE '
+        || listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near);
     number int;
 BEGIN
-    EXECUTE format(
-        'SELECT count(*) FROM (SELECT FROM listed_person AS person WHERE %s LIMIT %s) AS met',
-        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near), most
-    ) INTO number;
+    -- Conditions on a detention alone are counted without looking at the person.
+    IF of_detention IS NOT NULL AND num_nonnulls(words, statuses, facility) = 0 THEN
+        people := 'SELECT DISTINCT person_id FROM listed_detention'
+            ' WHERE statement_timestamp() >= listed_from AND statement_timestamp() < listed_until'
+            ' AND ' || of_detention;
+    END IF;
+    EXECUTE format('SELECT count(*) FROM (%s LIMIT %s) AS met', people, most) INTO number;
     RETURN number;
 END $$;
 COMMENT ON FUNCTION
@@ -784,11 +800,31 @@ COMMENT ON FUNCTION public_api.count_find(text[], int) IS
     'without a known year the query asked; folds the notes of days before into asked_person. '
     'Answers nothing.';
 
+-- The last safe day to appeal. Nobody has the copy before the ruling, so where its day is not known
+-- the day of the ruling is safe.
+CREATE FUNCTION appeal_on(detention bigint) RETURNS date
+LANGUAGE sql STABLE
+RETURN appeal_safe_day(coalesce(
+    (
+        SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
+        WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
+            AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
+    ),
+    (
+        SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
+        JOIN custody_cache AS custody ON custody.detention_id = sentence.detention_id
+        WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
+            AND sentence.kind <> 'dismissed'
+            AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
+    )
+));
+
 CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
 RETURNS TABLE (
     answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
-    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
-    release_basis text, zone text
+    sources int, contradictions text[], sentence_days int, release_from timestamptz,
+    release_at timestamptz, release_to timestamptz, release_basis text, zone text,
+    appeal_on date, listed_id text
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
@@ -833,16 +869,21 @@ BEGIN
             custody_status(detention.base_status, detention.release_to, statement_timestamp()),
             detention.facility_id, detention.since,
             date_trunc('hour', detention.last_confirmed_at, 'UTC'), detention.sources,
+            detention.contradictions, detention.sentence_days,
             detention.release_from, detention.release_at, detention.release_to,
-            detention.release_basis, detention.zone
+            detention.release_basis, detention.zone, appeal_on(detention.detention_id),
+            -- Who is listed has an address; whoever is findable only has none.
+            CASE WHEN statement_timestamp() >= person.listed_from
+                AND statement_timestamp() < person.listed_until
+            THEN person.public_id::text END
         FROM published_person AS person
         JOIN custody_cache AS detention ON detention.detention_id = person.detention_id
         WHERE person.person_id = ANY (people)
         ORDER BY person.person_id;
 END $$;
 COMMENT ON FUNCTION public_api.find(text[], int, text) IS
-    'Says where somebody is to who knows name and year of birth: at most three answers, without id '
-    'or name, for keys that an earlier transaction counted with this year; changes nothing.';
+    'Says where somebody is to who knows name and year of birth: at most three answers, without name '
+    'and, unless the person is listed, without id, for keys that an earlier transaction counted with this year; changes nothing.';
 
 CREATE VIEW person_asked_for AS
 SELECT person.id AS person_id, sum(asked.times)::int AS times,

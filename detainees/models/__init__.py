@@ -21,8 +21,10 @@ from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
+from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
+from detainees.models.merge import Merge, NotSame
 from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
@@ -54,9 +56,12 @@ __all__ = [
     "FormUse",
     "Handling",
     "Health",
+    "Helpline",
     "Import",
     "Invitation",
     "LawRule",
+    "Merge",
+    "NotSame",
     "PageRead",
     "Person",
     "PersonName",
