@@ -97,7 +97,11 @@ def test_states_of_a_message_are_told_apart(client):
     assert "A moderator has read" in client.post("/en/tell/answer/", {"code": code}).text
 
 
-@pytest.mark.parametrize("token", ["", "x", "\x00", make_token()[:-1], make_token(made_at=0)])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "\x00", make_token()[:-1], make_token(made_at=0)],
+    ids=["none", "x", "nul", "cut", "old"],
+)
 def test_a_form_that_is_too_old_or_not_ours_comes_back_with_all_that_was_typed(client, token):
     answer = tell(client, "question", token=token, **ASKED)
     assert "Площадь, вечер" in answer.text
