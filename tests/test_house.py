@@ -14,7 +14,7 @@ ARROWS = {
     "detainees.names": set(),
     "detainees.models": {"stations", "detainees.names"},
     "detainees.law": {"stations", "detainees.models"},
-    "detainees.history": {"stations", "detainees.models"},
+    "detainees.history": {"stations", "detainees.models", "detainees.names"},
     "detainees.publication": {"stations", "detainees.models", "detainees.names"},
     "detainees.public": {"detainees.publication", "detainees.names"},
     "detainees.desk": {

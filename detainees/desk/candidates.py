@@ -13,12 +13,15 @@ from detainees.desk.name_index import everybody
 from detainees.desk.search import people_called
 from detainees.desk.standing import facilities, last_custodies
 from detainees.models import Person, PersonName
+from detainees.publication.match_words import in_words
 from detainees.publication.published import Status
 from registry.lib.dates import display_partial
 
 SHOWN = 5
 # The engine's scores: one and a half letters or contradictions away, and less than one.
 NEAR, LIKELY = 0.4, 0.55
+# Whoever is typing sees what they have not said yet.
+UNSAID = {"patronymic_missing", "year_unknown"}
 SHORTEST = 3  # letters of a name before anybody is looked for
 
 
@@ -52,7 +55,10 @@ def candidates(text, birth_year=None, seized_on=None, city=""):
     """
     if len(text.strip()) < SHORTEST:
         return []
-    why = {each.person: each.in_words for each in likely_same(text, birth_year, seized_on, city)}
+    why = {
+        each.person: in_words([reason for reason in each.reasons if reason.code not in UNSAID])
+        for each in likely_same(text, birth_year, seized_on, city)
+    }
     near = [
         match for match in everybody.search(text, birth_year, limit=SHOWN) if match.score >= NEAR
     ]

@@ -15,6 +15,7 @@ from detainees.desk.claims import INLINES
 from detainees.desk.fields import LineField, MomentField, SearchChoiceField
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.lists import LimitedRows
+from detainees.desk.merged_records import ShowsTheKept, refuse_merged
 from detainees.desk.records import RecordAdmin
 from detainees.desk.warnings import Row
 from detainees.models import Source
@@ -96,6 +97,8 @@ class DetentionForm(PageForm):
 
     def check_page(self):
         """Refuse rows that nobody told, and rows that lead to a new row that is not there."""
+        if self.instance.pk:
+            refuse_merged(self, self.instance.person)
         self.check_links()
         told = self.cleaned_data.get("entry_source") or self.cleaned_data.get("new_source_label")
         if told or "entry_source" in self.errors:
@@ -153,7 +156,7 @@ class DetentionForm(PageForm):
         return self.cleaned_data.get("entry_certainty") or Certainty.UNKNOWN
 
 
-class DetentionAdmin(LimitedRows, RecordAdmin):
+class DetentionAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
     """A detention and its claims. Reached from the person's page."""
 
     form = DetentionForm
@@ -177,11 +180,11 @@ class DetentionAdmin(LimitedRows, RecordAdmin):
         return self.inlines if obj else []
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("person", "rally__city", "city")
-            .prefetch_related("person__names", "rally__city__names", "city__names")
+        detentions = super().get_queryset(request)
+        if request.resolver_match.url_name.endswith("_changelist"):
+            detentions = detentions.filter(person__merged_into=None)
+        return detentions.select_related("person", "rally__city", "city").prefetch_related(
+            "person__names", "rally__city__names", "city__names"
         )
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

@@ -6,7 +6,7 @@ Harm: it names people of every level two by two, so only those who decide about 
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from detainees.desk.duplicates import compare_changed
 from detainees.desk.finding import FoundPerson
 from detainees.desk.labels import labelled_detentions
 from detainees.desk.lists import CappedPaginator
-from detainees.models import DuplicateCandidate, Person
+from detainees.models import DuplicateCandidate, NotSame, Person
 from detainees.names import Reason
 from detainees.publication.match_words import in_words
 
@@ -60,11 +60,22 @@ def pairs_with(account, key):
 
 
 def waiting(*conditions):
-    """Return the candidates of whom neither is merged, their people coming along."""
+    """Return the candidates that wait for a decision, their people coming along.
+
+    Not those of whom one is merged, nor those whom somebody found to be two people.
+    """
     people = Person.objects.prefetch_related("names", labelled_detentions())
+    said = NotSame.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
     return DuplicateCandidate.objects.filter(
-        *conditions, first__merged_into=None, second__merged_into=None
+        ~Exists(said), *conditions, first__merged_into=None, second__merged_into=None
     ).prefetch_related(Prefetch("first", people), Prefetch("second", people))
+
+
+def reasons_of(first, second):
+    """Return in words why the engine takes two people, given by their ids, for one; [] if not."""
+    pair = {"first": min(first, second), "second": max(first, second)}
+    found = DuplicateCandidate.objects.filter(**pair).first()
+    return in_words([Reason(code, tuple(data)) for code, data in found.reasons]) if found else []
 
 
 def shown(candidate):

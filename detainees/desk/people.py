@@ -19,6 +19,7 @@ from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, Name
 from detainees.desk.forms import Fold, PageForm
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
 from detainees.desk.lists import LimitedRows
+from detainees.desk.merged_records import ShowsTheKept, refuse_merged
 from detainees.desk.names import NameInline
 from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
@@ -48,6 +49,7 @@ class PersonForm(PageForm):
 
     def check_page(self):
         """Refuse ``listed`` without a consent of scope ``list`` that holds now."""
+        refuse_merged(self, self.instance)
         consents = self.rows.get(Consent)
         if consents is None or self.cleaned_data.get("level") != Person.Level.LISTED:
             return
@@ -139,7 +141,7 @@ def detained(person):
     )
 
 
-class PersonAdmin(LimitedRows, RecordAdmin):
+class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
     """A person with names, consents, health and detentions."""
 
     form = PersonForm
@@ -187,8 +189,9 @@ class PersonAdmin(LimitedRows, RecordAdmin):
         return [NameInline, ConsentInline, HealthInline]
 
     def get_queryset(self, request):
-        people = super().get_queryset(request).filter(merged_into=None)
+        people = super().get_queryset(request)
         if request.resolver_match.url_name.endswith("_changelist"):
+            people = people.filter(merged_into=None)
             return with_main_name(people).prefetch_related(labelled_detentions())
         return people.select_related("health").prefetch_related("names", labelled_detentions())
 

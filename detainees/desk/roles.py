@@ -1,7 +1,7 @@
 """The four roles and what each may do.
 
 - volunteer: enters and searches; never exports, never sets a level;
-- moderator: also sets levels, records consent, sees health and violations, puts back;
+- moderator: also sets levels, records consent, sees health and violations, puts back, merges;
 - analyst: reads, searches and exports all records; enters and edits nothing;
 - administrator: accounts; reads no records.
 

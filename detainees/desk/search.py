@@ -5,6 +5,7 @@ import re
 from django.db.models import Case, Q, Value, When
 
 from detainees.desk.name_index import everybody
+from detainees.history.merging import survivor
 from detainees.models import Person, PersonName
 
 WORDS_READ = 10
@@ -45,10 +46,15 @@ def is_number(words):
 
 
 def by_number(words):
-    """The condition for the person with that number or public id, or with that text in a name."""
-    if number := NUMBER.fullmatch(words):
-        return Q(pk=number[1])
-    return Q(public_id=words.lower()) | having_parts(words)
+    """The condition for the person with that number or public id, or with that text in a name.
+
+    An id of a record that was merged finds the one that stays.
+    """
+    number = NUMBER.fullmatch(words)
+    one = Q(pk=number[1]) if number else Q(public_id=words.lower())
+    merged = Person.objects.filter(one).exclude(merged_into=None).values_list("pk", flat=True)
+    found = one | Q(pk__in=[survivor(pk) for pk in merged])
+    return found if number else found | having_parts(words)
 
 
 def having_parts(words):

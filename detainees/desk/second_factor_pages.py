@@ -105,9 +105,14 @@ def second_factor_page(request, *, form=None, kept=None, status=200):
         "form": form or CodeForm(),
         "kept": kept or {},
         "has_app": Type.TOTP in types,
-        "question": webauthn.begin_authentication(request.user) if Type.WEBAUTHN in types else None,
+        "question": passkey_question(request.user) if Type.WEBAUTHN in types else None,
     }
     return render(request, "desk/second_factor.html", context, status=status)
+
+
+def passkey_question(account):
+    """Return what the browser is asked: to answer with one of the account's passkeys."""
+    return {"request_options": webauthn.begin_authentication(account)}
 
 
 def may_make_factor(request):
@@ -174,7 +179,7 @@ def new_factor_page(request, form):
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "app_url": get_adapter().build_totp_url(request.user, secret),
         "has_app": Type.TOTP in factors_of(request.user),
-        "question": webauthn.begin_registration(request.user, False),
+        "question": {"creation_options": webauthn.begin_registration(request.user, False)},
     }
     return render(request, "desk/new_factor.html", context)
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from detainees.desk.accepting import undo
 from detainees.desk.board_urls import boards
+from detainees.desk.comparing import compare, say_not_same
 from detainees.desk.consent_codes import consent_code
 from detainees.desk.entry_urls import entering
 from detainees.desk.export import export
@@ -17,6 +18,7 @@ from detainees.desk.invitations import (
 )
 from detainees.desk.limits import allowances, grant_allowance, limit
 from detainees.desk.login import again, login, logout
+from detainees.desk.merging import apart, give_later, merge, merged, merges
 from detainees.desk.own_account import (
     account,
     confirm,
@@ -71,6 +73,25 @@ desk = (
             records.admin_view(person_put_back),
             name="person_put_back",
         ),
+        path(
+            "people/<int:pk>/compare/<int:other>/",
+            records.admin_view(compare),
+            name="compare",
+        ),
+        path(
+            "people/<int:pk>/not-same/<int:other>/",
+            records.admin_view(say_not_same),
+            name="not_same",
+        ),
+        path(
+            "people/<int:kept>/merge/<int:merged>/",
+            records.admin_view(merge),
+            name="merge",
+        ),
+        path("merges/", records.admin_view(merges), name="merges"),
+        path("merges/<int:pk>/", records.admin_view(merged), name="merged"),
+        path("merges/<int:pk>/take-apart/", records.admin_view(apart), name="take_apart"),
+        path("merges/<int:pk>/move/", records.admin_view(give_later), name="give_later"),
         path("submissions/", records.admin_view(submission_list), name="submissions"),
         path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
         path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),

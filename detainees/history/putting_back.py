@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from detainees.history.past import as_of
 from detainees.history.story import Difference, in_person
 from detainees.history.tracked import RECORD, owner_column, tracked_fields
-from detainees.models import Consent, Detention, Person
+from detainees.models import Consent, Detention, Merge, Person
 
 
 class PutBackError(Exception):
@@ -74,8 +74,9 @@ def plan(person_id, instant, models=RECORD):
     They cover every row that is the person's now or was then. A consent withdrawn since stays
     withdrawn: nobody takes a withdrawal back for the person; nor does a code come back that a new
     one ended. Empty when nothing differs; raises PutBackError when the person was not written down
-    yet.
+    yet, or was another record's part at only one of the two instants.
     """
+    refuse_across_merges(person_id, instant)
     now_owned = owned(person_id, models)
     with as_of(instant):
         then_owned = owned(person_id, models)
@@ -91,6 +92,19 @@ def plan(person_id, instant, models=RECORD):
         for row in sorted(ids[model])
     ]
     return [step for step in steps if step.now != step.then]
+
+
+def refuse_across_merges(person_id, instant):
+    """Raise PutBackError when the record was merged, or taken apart, since ``instant``."""
+    merges = Merge.objects.filter(models.Q(kept=person_id) | models.Q(merged=person_id))
+    stands_since = models.Q(merged_at__gt=instant, taken_apart_at=None)
+    stood_then = models.Q(merged_at__lte=instant, taken_apart_at__gt=instant)
+    across = merges.filter(stands_since | stood_then).first()
+    if across is None:
+        return
+    if across.taken_apart_at is None:
+        raise PutBackError(_("The record was merged since: take that merge apart first."))
+    raise PutBackError(_("At that time the record was merged with another one, and is no more."))
 
 
 def owned(person_id, models):

@@ -10,6 +10,7 @@ from django.db import connections, transaction
 from django.db.models import Q
 
 from detainees.history import mentions
+from detainees.history.heard_mentions import erase_heard, spellings
 from detainees.history.removed_names import fold, kept_digests, years_of
 from detainees.history.story import in_person
 from detainees.history.tracked import (
@@ -22,6 +23,8 @@ from detainees.history.tracked import (
 from detainees.models import (
     Charge,
     Detention,
+    Merge,
+    NotSame,
     Person,
     PersonName,
     Removal,
@@ -35,6 +38,8 @@ from detainees.models.claims import CLAIMS
 
 # What another person's claim may point at in the record that goes.
 POINTERS = ((Charge, "trial"), (Sentence, "trial"), (SentenceChange, "sentence"))
+# What is told of two people.
+PAIRS = {Merge: ("kept", "merged"), NotSame: ("first", "second")}
 
 
 class ReasonNamesThePersonError(ValueError):
@@ -63,10 +68,13 @@ def remove_person(person, *, reason, using):
     removed = Removed()
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         keep_hashes(people, using)
+        heard = spellings(people, using=using)
         mentions.prepare_patterns(cursor, [one.pk for one in people])
         remove_record(people, removed.counts, using)
         removed.counts["detainees_session"] = Session.objects.using(using).all().delete()[0]
         removed.mentions = mentions.erase_mentions(cursor)
+        for table, texts in erase_heard(heard, using=using).items():
+            removed.mentions[table] = removed.mentions.get(table, 0) + texts
         removed.left_over = mentions.left_over(cursor)
         counts = {table: count for table, count in removed.counts.items() if count}
         Removal.objects.using(using).create(number=person.pk, reason=reason, counts=counts)
@@ -109,6 +117,7 @@ def remove_record(people, counts, using):
     detentions = detentions_of(people, using)
     sources = sources_of(detentions, using)
     detach(people, detentions, using)
+    remove_pairs(people, counts, using)
     rows = {}
     for model in reversed((*RECORD, *BESIDE)):
         owners = people if in_person(model) else detentions
@@ -121,6 +130,14 @@ def remove_record(people, counts, using):
     for model, gone in rows.items():
         owners = {Source: gone}.get(model, people if in_person(model) else detentions)
         remove_history(model, gone, keys(owners), counts, using)
+
+
+def remove_pairs(people, counts, using):
+    """Delete merges of ``people``, and what says whom they are not, with the history of both."""
+    for model, columns in PAIRS.items():
+        about = Q(**{f"{columns[0]}__in": people}) | Q(**{f"{columns[1]}__in": people})
+        for rows in (model, events_of(model)):
+            count(counts, rows.objects.using(using).filter(about).delete())
 
 
 def keys(owners):

@@ -350,8 +350,22 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "listed_detention",
                 "indexes": [
-                    models.Index(fields=["person_id"], name="listed_detention_person"),
-                    models.Index(fields=["city_id", "person_id"], name="listed_detention_city"),
+                    models.Index(
+                        fields=["person_id"],
+                        include=[
+                            "listed_from",
+                            "listed_until",
+                            "seized_first_on",
+                            "seized_last_on",
+                            "sentences",
+                        ],
+                        name="listed_detention_person",
+                    ),
+                    models.Index(
+                        fields=["city_id", "person_id"],
+                        include=["listed_from", "listed_until"],
+                        name="listed_detention_city",
+                    ),
                     models.Index(
                         fields=["seized_last_on", "person_id"], name="listed_detention_last"
                     ),
@@ -422,7 +436,9 @@ class Migration(migrations.Migration):
                         fields=["-since", "sort_key", "person_id"], name="listed_person_since"
                     ),
                     models.Index(
-                        fields=["base_status", "sort_key", "person_id"], name="listed_person_status"
+                        fields=["base_status", "sort_key", "person_id"],
+                        include=["listed_from", "listed_until", "release_to"],
+                        name="listed_person_status",
                     ),
                     models.Index(
                         fields=["facility_id", "sort_key", "person_id"],

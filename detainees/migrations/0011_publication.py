@@ -22,6 +22,7 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
     public_api.list_people(
         text[], text, date, date, text[], bigint, text, text, int, int, bigint[]
     ),
+    detention_where(text, date, date, text),
     listed_where(text[], text, date, date, text[], bigint, text, bigint[]), name_query(text[]),
     base_statuses(text[]), find_keys_asked(text[]), find_day(), count_people(date),
     publish_due(), publish(bigint[]);

@@ -95,7 +95,8 @@ CROSS JOIN LATERAL (
         -- visitor shall see that minute.
         THEN greatest(
             midnight_after(
-                ((held.released_at - interval '1 microsecond') AT TIME ZONE 'Asia/Almaty')::date + 14,
+                ((held.released_at - interval '1 microsecond')
+                    AT TIME ZONE 'Asia/Almaty')::date + 14,
                 'Asia/Almaty'
             ),
             held.sentence_ends_at
@@ -601,9 +602,9 @@ COMMENT ON FUNCTION public_api.claims_of(bigint) IS
     'What was claimed about a listed person, without sources and free text; changes nothing.';
 
 -- The list: who is listed and meets all of these, each NULL for any. words are beginnings of words
--- of one name, and whose key is in near (nearest first) meets them as well; city, days of the seizure
--- (a partial date matches when its span overlaps) and sentence hold for one detention; statuses and
--- facility for the latest one.
+-- of one name, and whose key is in near (nearest first) meets them as well; city, days of the
+-- seizure (a partial date matches when its span overlaps) and sentence hold for one detention;
+-- statuses and facility for the latest one.
 
 -- Whatever was typed: what holds no letter and no digit matches nothing.
 CREATE FUNCTION name_query(beginnings text[]) RETURNS tsquery
@@ -627,6 +628,20 @@ RETURN ARRAY(
         OR custody_status(base, '-infinity', 'epoch') = ANY (statuses)
 );
 
+-- What one detention must meet; NULL for anything.
+CREATE FUNCTION detention_where(city text, seized_from date, seized_to date, sentence text)
+RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT nullif(concat_ws(' AND ',
+        CASE WHEN city IS NOT NULL THEN coalesce(
+            'city_id = ' || (SELECT id FROM stations_city WHERE code = city), 'false') END,
+        CASE WHEN seized_from IS NOT NULL THEN format('seized_last_on >= %L', seized_from) END,
+        CASE WHEN seized_to IS NOT NULL THEN format('seized_first_on <= %L', seized_to) END,
+        CASE WHEN sentence IS NOT NULL THEN format('sentences @> %L', ARRAY[sentence]) END
+    ), '');
+END;
+
 CREATE FUNCTION listed_where(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, near bigint[] DEFAULT NULL
@@ -645,13 +660,8 @@ BEGIN ATOMIC
             base_statuses(statuses), statuses) END,
         'person.facility_id = ' || facility,
         'EXISTS (SELECT FROM listed_detention AS detention'
-            ' WHERE detention.person_id = person.person_id AND ' || nullif(concat_ws(' AND ',
-                CASE WHEN city IS NOT NULL THEN coalesce(
-                    'city_id = ' || (SELECT id FROM stations_city WHERE code = city), 'false') END,
-                format('seized_last_on >= %L', seized_from) || left(seized_from::text, 0),
-                format('seized_first_on <= %L', seized_to) || left(seized_to::text, 0),
-                CASE WHEN sentence IS NOT NULL THEN
-                    format('sentences @> %L', ARRAY[sentence]) END), '') || ')'
+            ' WHERE detention.person_id = person.person_id AND '
+            || detention_where(city, seized_from, seized_to, sentence) || ')'
     );
 END;
 
@@ -662,12 +672,18 @@ CREATE FUNCTION public_api.count_listed(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     most constant int := 10001;
+    of_detention constant text := detention_where(city, seized_from, seized_to, sentence);
+    people text := 'SELECT FROM listed_person AS person WHERE '
+        || listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near);
     number int;
 BEGIN
-    EXECUTE format(
-        'SELECT count(*) FROM (SELECT FROM listed_person AS person WHERE %s LIMIT %s) AS met',
-        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near), most
-    ) INTO number;
+    -- Conditions on a detention alone are counted without looking at the person.
+    IF of_detention IS NOT NULL AND num_nonnulls(words, statuses, facility) = 0 THEN
+        people := 'SELECT DISTINCT person_id FROM listed_detention'
+            ' WHERE statement_timestamp() >= listed_from AND statement_timestamp() < listed_until'
+            ' AND ' || of_detention;
+    END IF;
+    EXECUTE format('SELECT count(*) FROM (%s LIMIT %s) AS met', people, most) INTO number;
     RETURN number;
 END $$;
 COMMENT ON FUNCTION

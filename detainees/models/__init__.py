@@ -23,6 +23,7 @@ from detainees.models.figure import Figure
 from detainees.models.handling import Handling
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
+from detainees.models.merge import Merge, NotSame
 from detainees.models.paper import File
 from detainees.models.person import Consent, Health, Person, PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
@@ -57,6 +58,8 @@ __all__ = [
     "Import",
     "Invitation",
     "LawRule",
+    "Merge",
+    "NotSame",
     "PageRead",
     "Person",
     "PersonName",

@@ -65,5 +65,5 @@ def people(request):
 
 @require_safe
 def person(request, public_id):
-    """One listed person; 404 for anybody else."""
+    """One listed person, also by the id of a record merged into it; 404 for anybody else."""
     return JsonResponse(as_json(Row(listed_person(public_id), Places())))

@@ -8,7 +8,7 @@ the list, so it searches published names only.
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from detainees.names.tried import heard_as
@@ -19,7 +19,7 @@ from detainees.public.timeline import timeline
 from detainees.publication.listing import SORTS
 from detainees.publication.match_words import in_words, meant
 from detainees.publication.places import Places
-from detainees.publication.published import PublishedPerson, Status, claims_of
+from detainees.publication.published import PublishedPerson, Status, claims_of, kept_public_id
 from detainees.publication.release import Release
 
 PER_PAGE = 25
@@ -109,11 +109,14 @@ def person_list(request):
 
 
 def listed_person(public_id):
-    """Return the PublishedPerson with this id; raise Http404 if none.
+    """Return the PublishedPerson with this id, or into whom this one was merged; Http404 if none.
 
     Somebody who is not listed and somebody who does not exist give the same answer.
     """
-    person = PublishedPerson.objects.filter(public_id=public_id).first()
+    people = PublishedPerson.objects
+    person = people.filter(public_id=public_id).first()
+    if person is None:
+        person = people.filter(public_id=kept_public_id(public_id)).first()
     if person is None:
         raise Http404
     return person
@@ -121,9 +124,14 @@ def listed_person(public_id):
 
 @require_safe
 def person_detail(request, public_id):
-    """A listed person's page: where, since when, how sure, and every published claim."""
-    places = Places()
-    row = Row(listed_person(public_id), places)
+    """A listed person's page: where, since when, how sure, and every published claim.
+
+    An old link to a record that was merged leads to the one that stays.
+    """
+    person, places = listed_person(public_id), Places()
+    if person.public_id != public_id:
+        return redirect("public:person", person.public_id)
+    row = Row(person, places)
     claims = claims_of(row.person)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)

@@ -47,7 +47,9 @@ class ListedPerson(models.Model):
             ),
             models.Index(fields=["-since", "sort_key", "person_id"], name="listed_person_since"),
             models.Index(
-                fields=["base_status", "sort_key", "person_id"], name="listed_person_status"
+                fields=["base_status", "sort_key", "person_id"],
+                include=["listed_from", "listed_until", "release_to"],
+                name="listed_person_status",
             ),
             models.Index(
                 fields=["facility_id", "sort_key", "person_id"], name="listed_person_facility"
@@ -93,8 +95,23 @@ class ListedDetention(models.Model):
         db_table = "listed_detention"
         indexes = [
             # A person's detentions, and each filter of the list that speaks of one.
-            models.Index(fields=["person_id"], name="listed_detention_person"),
-            models.Index(fields=["city_id", "person_id"], name="listed_detention_city"),
+            models.Index(
+                fields=["person_id"],
+                # What is counted is read from the index alone.
+                include=[
+                    "listed_from",
+                    "listed_until",
+                    "seized_first_on",
+                    "seized_last_on",
+                    "sentences",
+                ],
+                name="listed_detention_person",
+            ),
+            models.Index(
+                fields=["city_id", "person_id"],
+                include=["listed_from", "listed_until"],
+                name="listed_detention_city",
+            ),
             models.Index(fields=["seized_last_on", "person_id"], name="listed_detention_last"),
             models.Index(fields=["seized_first_on", "person_id"], name="listed_detention_first"),
             GinIndex(fields=["sentences"], name="listed_detention_sentences"),

@@ -5,7 +5,7 @@ Each model reads one view of the schema ``public_api``. Places are read by the m
 """
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connections, models
 from django.utils.translation import pgettext_lazy
 
 from registry.lib.dates import PartialDateField
@@ -193,3 +193,13 @@ def counting_rules():
 def claims_of(person):
     """Return a PublishedClaim for every published claim about a PublishedPerson."""
     return list(PublishedClaim.objects.raw("SELECT * FROM claims_of(%s)", [person.pk]))
+
+
+def kept_public_id(public_id):
+    """Return the public id of the listed person into whom this one was merged; "" if there is none.
+
+    Who holds an old link learns that two records are one person, and only if that one is listed.
+    """
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute("SELECT public_api.kept_person(%s)", [public_id])
+        return cursor.fetchone()[0] or ""

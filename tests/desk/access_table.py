@@ -17,7 +17,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from detainees.desk.links import hash_of
-from detainees.models import Account, BulkChange, Figure, File, Submission
+from detainees.models import Account, BulkChange, Figure, File, Merge, Submission
 from tests.makers import (
     make_city,
     make_consent,
@@ -70,6 +70,18 @@ def listed(world):
 def consent(world):
     """A consent's number."""
     return [world.setdefault("consent", make_consent(make_person())).pk]
+
+
+def pair(world):
+    """The numbers of two people."""
+    return [*person(world), world.setdefault("second", make_person()).pk]
+
+
+def merge(world):
+    """The number of a merge."""
+    if "merge" not in world:
+        world["merge"] = Merge.objects.create(kept=make_person(), merged=make_person())
+    return [world["merge"].pk]
 
 
 def facility(world):
@@ -255,6 +267,13 @@ ACCESS = dict(record_rows()) | {
     "desk:call_answer": Row("m", "m", call_answer),
     "desk:undo_acceptance": Row("m", "m", query="?at=2026-01-01T00:00%2B00:00"),
     "desk:consent_code": Row("m", "m", consent),
+    "desk:compare": Row("m", "", pair),
+    "desk:not_same": Row("", "m", pair),
+    "desk:merge": Row("m", "m", pair),
+    "desk:merges": Row("m", ""),
+    "desk:merged": Row("m", "", merge),
+    "desk:take_apart": Row("m", "m", merge),
+    "desk:give_later": Row("", "m", merge),
     "desk:export": Row("a", "a"),
     "desk:attention": Row(READERS, ""),
     "desk:concern": Row("vm", "vm", concern, "?detail=maybe"),

@@ -121,6 +121,8 @@ def test_a_changed_id_opens_nothing(world):
     for name, row in DESK.items():
         if row.path is None:
             continue
+        path = row.path(world)
+        address = reverse(name, args=[10**12 if isinstance(path[0], int) else "x" * 12] * len(path))
         args = [10**12 if isinstance(each, int) else "x" * 12 for each in row.path(world)]
         address = reverse(name, args=args)
         who = (row.reads + row.writes or "v")[-1]

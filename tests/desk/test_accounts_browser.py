@@ -35,16 +35,19 @@ def phone(browser, site, request):
     complaints = []
     page.on("console", lambda message: message.type in SERIOUS and complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.complaints = complaints
     yield page
     context.close()
     assert complaints == []
 
 
 def check(page):
-    """No finding of axe, nothing over the edge of the screen."""
+    """No complaint of the browser, no finding of axe, nothing over the edge of the screen."""
+    assert page.complaints == [], page.url
     findings = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in findings] == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    page.complaints.clear()  # axe's own styles are refused, too
 
 
 def test_somebody_is_invited_makes_a_passkey_and_comes_back_with_it(phone):

@@ -1,6 +1,9 @@
 """Two editors on one record."""
 
+from django.db import transaction
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from detainees.models import Person
 from tests.desk.forms import errors, fields_of, send, send_on
@@ -125,3 +128,72 @@ def test_a_row_that_was_removed_meanwhile_is_told(volunteer):
     assert answer.status_code == 200
     assert "A row was removed meanwhile" in answer.content.decode()
     assert fields_of(answer, "person_form")["phone"] == "123"
+
+
+FIELDS = ("note", "occupation", "names-0-surname")
+
+
+class Editor:
+    """Somebody with the page of a person open, who types, sends, and reads what comes back."""
+
+    def __init__(self, client, person):
+        self.client, self.person, self.seen = client, person, ""
+        self.open()
+
+    def open(self):
+        self.read(self.client.get(address(self.person)))
+        self.typed = {}
+
+    def read(self, page):
+        self.page = page
+        self.seen += page.content.decode()
+
+    def save(self, changes):
+        """Type and send until it is saved; every refusal is read before it is sent again."""
+        self.typed |= changes
+        for _ in range(4):
+            boxes = {name.replace("-", "__"): value for name, value in self.typed.items()}
+            answer = send_on(self.client, self.page, address(self.person), "person_form", **boxes)
+            if answer.status_code == 302:
+                typed = self.typed
+                self.open()
+                return typed
+            self.read(answer)
+        raise AssertionError(errors(answer))
+
+
+def stored(person):
+    """What stands in the fields now."""
+    person.refresh_from_db()
+    return dict(
+        zip(FIELDS, (person.note, person.occupation, person.names.get().surname), strict=True)
+    )
+
+
+SAVES = st.lists(
+    st.tuples(st.integers(0, 1), st.sets(st.sampled_from(FIELDS), min_size=1)),
+    min_size=2,
+    max_size=4,
+)
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(saves=SAVES)
+def test_no_order_of_two_editors_loses_a_field(volunteer, moderator, saves):
+    """Nobody replaces what they have not read, and what nobody typed into stays as it is."""
+    with transaction.atomic():
+        person = make_person("Касымов", note="note0", occupation="job0")
+        editors = [Editor(client, person) for client in (volunteer, moderator)]
+        for number, (who, fields) in enumerate(saves, start=1):
+            before = stored(person)
+            changes = {name: f"{name.rpartition('-')[2]}by{who}n{number}" for name in fields}
+            typed = editors[who].save(changes)
+            now = stored(person)
+            for name in FIELDS:
+                assert now[name] == typed.get(name, before[name])
+                assert now[name] == before[name] or before[name] in editors[who].seen
+        transaction.set_rollback(True)

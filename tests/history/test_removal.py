@@ -1,6 +1,7 @@
 """Removal on request: nothing of the name is left, wherever one looks."""
 
 import logging
+import tempfile
 from io import StringIO
 from pathlib import Path
 
@@ -8,13 +9,18 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
+from django.test import Client
+from django.urls import reverse
 
+from detainees.history.merging import merge_people
 from detainees.history.removed_names import removed_before
 from detainees.models import (
     Charge,
     Consent,
     Detention,
     Export,
+    Merge,
+    NotSame,
     Person,
     PersonName,
     Rally,
@@ -43,6 +49,8 @@ from tests.makers import (
 # No other test's name begins so.
 SURNAME, GIVEN, OLD = "Құпиясымбаева", "Жұлдызай", "Шынсымбаева"
 STEMS = ("Құпиясымбаев", "Жұлдызай", "Шынсымбаев", "құпиясымбаев")
+# As others write it: in Russian and Latin letters, in a case.
+STEMS += ("Купиясымбаев", "Жулдызай", "upiyasymbaev", "uldyzay")
 WRITTEN_FOLDERS = (".state", "staticfiles", "test-results")
 
 
@@ -89,12 +97,38 @@ def places_of_the_name():
     for session in Session.objects.all():
         if any(stem in str(session.get_decoded()) for stem in STEMS):
             found.add("detainees_session")
-    root = Path(settings.BASE_DIR)
+    return found | {
+        str(path)
+        for path in written_files()
+        if any(stem.encode() in path.read_bytes() for stem in STEMS)
+    }
+
+
+def written_files():
+    """Yield every file that site, server and commands write, outside PostgreSQL's data folder."""
     for folder in WRITTEN_FOLDERS:
-        for path in (root / folder).rglob("*"):
-            if path.is_file() and any(stem.encode() in path.read_bytes() for stem in STEMS):
-                found.add(str(path))
-    return found
+        yield from files_below(Path(settings.BASE_DIR) / folder)
+    host = connections["owner"].settings_dict["HOST"]
+    if host.startswith("/"):
+        for beside in Path(host).parent.iterdir():
+            yield from () if beside.name == "data" else files_below(beside)
+    yield from Path(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir()).glob("*.upload*")
+
+
+def files_below(path):
+    """Yield a file, or the files in a folder."""
+    yield from (each for each in (path, *path.rglob("*")) if each.is_file())
+
+
+def look_for(name):
+    """Search for a name, as a volunteer and as a visitor do."""
+    volunteer = Client()
+    volunteer.force_login(make_account())
+    for client, address in (
+        (volunteer, reverse("admin:detainees_person_changelist")),
+        (Client(), "/ru/people/"),
+    ):
+        assert client.get(address, {"q": name}).status_code == 200
 
 
 def test_nothing_of_the_name_is_left(committed, caplog):
@@ -106,6 +140,8 @@ def test_nothing_of_the_name_is_left(committed, caplog):
         detention=other.detentions.get(), note=f"вместе с {GIVEN} {SURNAME[:-1]}ой"
     )
     make_rally(note=f"{GIVEN.upper()} {SURNAME.upper()} spoke")
+    heard = make_rally(note="с Купиясымбаевой Жулдызай; Qupiyasymbaeva Zhuldyzay. Купи хлеб")
+    look_for(f"{SURNAME} {GIVEN}")
     account = make_account()
     Export.objects.create(
         exported_by=account, exported_by_name="p", reason=f"for {SURNAME} {GIVEN}", form="csv",
@@ -132,7 +168,9 @@ def test_nothing_of_the_name_is_left(committed, caplog):
     about_other.refresh_from_db()
     assert (other.note, about_other.note) == ("with […] Ж. in a cell", "вместе с […] […]")
     assert Export.objects.get().filters == {"city": "[…] […]"}
-    assert Rally.objects.get().note == "[…] […] spoke"
+    assert Rally.objects.earliest("pk").note == "[…] […] spoke"
+    heard.refresh_from_db()
+    assert heard.note == "с […] […]; […] […]. Купи хлеб"
     assert Release.objects.get() == about_other
     assert not Session.objects.exists()
 
@@ -164,13 +202,17 @@ def test_a_namesake_stays_and_is_only_counted(committed):
     assert "Look at public.detainees_person: 1 rows" in printed
 
 
-def test_who_was_merged_goes_too(committed):
-    survivor, merged = make_case(), make_person(f"{SURNAME} Ж.")
-    Person.objects.filter(pk=merged.pk).update(merged_into=survivor)
+def test_who_was_merged_goes_too_with_what_says_so(committed):
+    survivor, merged, other = make_case(), make_person(f"{SURNAME} Ж."), make_person("Иванова Анна")
+    NotSame.say(other.pk, merged.pk, by="m")
+    merge_people(survivor.pk, merged.pk, by="m")
     printed = remove(merged.pk)
     assert f"#{survivor.pk}" in printed
-    assert not Person.objects.exists()
-    assert not PersonName.objects.exists()
+    assert list(Person.objects.all()) == [other]
+    assert list(PersonName.objects.all()) == list(other.names.all())
+    for model in (Merge, NotSame):
+        assert not model.objects.exists()
+        assert not model.history.rel.related_model.objects.exists()
 
 
 def test_what_belongs_to_others_stays(committed):

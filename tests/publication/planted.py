@@ -23,6 +23,8 @@ from detainees.models import (
     Handling,
     Import,
     Invitation,
+    Merge,
+    NotSame,
     Person,
     Rally,
     Removal,
@@ -90,6 +92,8 @@ CONFIDENTIAL = {
     "detainees.Import": "sha256",
     "detainees.Health": "note",
     "detainees.Consent": "given_by_name code_hash",
+    "detainees.Merge": "merged_by_name steps there later taken_apart_by_name",
+    "detainees.NotSame": "said_by_name",
     "detainees.Rally": "note",
     "detainees.Detention": "authority note",
     "detainees.Event": "note",
@@ -194,6 +198,8 @@ class Planted:
         merged = self.person(f"{HIDDEN}g Merged", level="listed", agreed="find list")
         merged.merged_into = confidential
         merged.save()
+        Merge.objects.create(kept=confidential, merged=merged, **marked(Merge))
+        NotSame.objects.create(first=confidential, second=findable, **marked(NotSame))
         return [confidential, findable, withdrawn, expired, find_only, minor, merged]
 
     def person(self, name, *, level, agreed=""):

@@ -131,8 +131,10 @@ def test_of_every_text_it_is_decided_whether_it_may_be_public():
 
 @pytest.mark.parametrize(("label", "field"), sorted(classified(CONFIDENTIAL)))
 def test_the_marker_stands_in_every_confidential_field(planted, label, field):
-    rows = apps.get_model(label).objects.using("owner").annotate(told=Cast(field, TextField()))
-    assert rows.filter(told__contains=MARK).exists()
+    rows = (
+        apps.get_model(label).objects.using("owner").annotate(stored_text=Cast(field, TextField()))
+    )
+    assert rows.filter(stored_text__contains=MARK).exists()
 
 
 def test_pages_show_whom_they_may(planted, answers):

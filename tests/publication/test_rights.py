@@ -79,6 +79,7 @@ CALLABLE = {
             "'{}', 1, ''",
         ],
     ),
+    "public_api.kept_person(text)": (set(), ["'zq'", "NULL"]),
     "public_api.submit(bytea,text,text,text,text,integer,text,text[],text,boolean,integer)": (
         {"detainees_submission", "detainees_submission_id_seq", "form_use"},
         ["'a', 'CODE', 'question', 'ru', 'Zqhiddena Kept', 1987, 'text', '{}', '', true, 0"],
