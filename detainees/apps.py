@@ -13,7 +13,13 @@ class DetaineesConfig(AppConfig):
         from detainees.desk.roles import write_roles
         from detainees.history.past import drop_past, write_past
         from detainees.history.unstoppable import make_unstoppable
-        from detainees.publication import cache, counters, listed, published  # noqa: F401 - models
+        from detainees.publication import (  # noqa: F401 - models
+            advice,
+            cache,
+            counters,
+            listed,
+            published,
+        )
         from detainees.publication.grants import write_grants
 
         pre_migrate.connect(drop_past, sender=self)

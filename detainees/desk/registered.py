@@ -5,11 +5,22 @@ from detainees.desk.call_log import CallAdmin
 from detainees.desk.detentions import DetentionAdmin
 from detainees.desk.exports import ExportAdmin
 from detainees.desk.figures import FigureAdmin
+from detainees.desk.helplines import HelplineAdmin
 from detainees.desk.people import PersonAdmin
 from detainees.desk.places import CityAdmin, FacilityAdmin, RallyAdmin, RegionAdmin
 from detainees.desk.site import records
 from detainees.desk.sources import SourceAdmin
-from detainees.models import Account, Call, Detention, Export, Figure, Person, Rally, Source
+from detainees.models import (
+    Account,
+    Call,
+    Detention,
+    Export,
+    Figure,
+    Helpline,
+    Person,
+    Rally,
+    Source,
+)
 from stations.models import City, Facility, Region
 
 records.register(Person, PersonAdmin)
@@ -20,6 +31,7 @@ records.register(Facility, FacilityAdmin)
 records.register(City, CityAdmin)
 records.register(Region, RegionAdmin)
 records.register(Figure, FigureAdmin)
+records.register(Helpline, HelplineAdmin)
 records.register(Account, AccountAdmin)
 records.register(Export, ExportAdmin)
 records.register(Call, CallAdmin)

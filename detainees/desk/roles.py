@@ -31,7 +31,15 @@ PLACES = (
     "facility",
     "facilityname",
 )
-KEPT_BY_MODERATORS = ("rally", "consent", "figure", "facility", "facilityname", *GUARDED)
+KEPT_BY_MODERATORS = (
+    "rally",
+    "consent",
+    "figure",
+    "facility",
+    "facilityname",
+    "helpline",
+    *GUARDED,
+)
 
 
 def _each(actions, models):

@@ -800,11 +800,31 @@ COMMENT ON FUNCTION public_api.count_find(text[], int) IS
     'without a known year the query asked; folds the notes of days before into asked_person. '
     'Answers nothing.';
 
+-- The last safe day to appeal. Nobody has the copy before the ruling, so where its day is not known
+-- the day of the ruling is safe.
+CREATE FUNCTION appeal_on(detention bigint) RETURNS date
+LANGUAGE sql STABLE
+RETURN appeal_safe_day(coalesce(
+    (
+        SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
+        WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
+            AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
+    ),
+    (
+        SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
+        JOIN custody_cache AS custody ON custody.detention_id = sentence.detention_id
+        WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
+            AND sentence.kind <> 'dismissed'
+            AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
+    )
+));
+
 CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
 RETURNS TABLE (
     answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
-    sources int, release_from timestamptz, release_at timestamptz, release_to timestamptz,
-    release_basis text, zone text
+    sources int, contradictions text[], sentence_days int, release_from timestamptz,
+    release_at timestamptz, release_to timestamptz, release_basis text, zone text,
+    appeal_on date, listed_id text
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
@@ -849,16 +869,21 @@ BEGIN
             custody_status(detention.base_status, detention.release_to, statement_timestamp()),
             detention.facility_id, detention.since,
             date_trunc('hour', detention.last_confirmed_at, 'UTC'), detention.sources,
+            detention.contradictions, detention.sentence_days,
             detention.release_from, detention.release_at, detention.release_to,
-            detention.release_basis, detention.zone
+            detention.release_basis, detention.zone, appeal_on(detention.detention_id),
+            -- Who is listed has an address; whoever is findable only has none.
+            CASE WHEN statement_timestamp() >= person.listed_from
+                AND statement_timestamp() < person.listed_until
+            THEN person.public_id::text END
         FROM published_person AS person
         JOIN custody_cache AS detention ON detention.detention_id = person.detention_id
         WHERE person.person_id = ANY (people)
         ORDER BY person.person_id;
 END $$;
 COMMENT ON FUNCTION public_api.find(text[], int, text) IS
-    'Says where somebody is to who knows name and year of birth: at most three answers, without id '
-    'or name, for keys that an earlier transaction counted with this year; changes nothing.';
+    'Says where somebody is to who knows name and year of birth: at most three answers, without name '
+    'and, unless the person is listed, without id, for keys that an earlier transaction counted with this year; changes nothing.';
 
 CREATE VIEW person_asked_for AS
 SELECT person.id AS person_id, sum(asked.times)::int AS times,

@@ -21,6 +21,7 @@ from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.handling import Handling
+from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.merge import Merge, NotSame
@@ -55,6 +56,7 @@ __all__ = [
     "FormUse",
     "Handling",
     "Health",
+    "Helpline",
     "Import",
     "Invitation",
     "LawRule",

@@ -5,6 +5,7 @@ Who is harmed if the police read it: nobody; the sentences name nobody.
 
 from django.utils.translation import gettext_lazy as _
 
+from detainees.public.rights import rights_at
 from detainees.publication.published import OUT, Status
 from detainees.publication.release import Release
 
@@ -37,6 +38,11 @@ class Standing:
     def sentence(self):
         """The status as a whole sentence."""
         return SENTENCES[self.status]
+
+    @property
+    def rights(self):
+        """What the law says at this stage."""
+        return rights_at(self.status)
 
 
 class FoundAnswer(Standing):

@@ -4,13 +4,19 @@ Who is harmed if the police read these pages tonight: nobody; they name places, 
 those who agreed to be listed.
 """
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import FacilityFilter
 from detainees.public.people import PER_PAGE, ShallowPaginator, rows_of
+from detainees.publication.advice import release_expected
 from detainees.publication.listing import Listing
 from detainees.publication.places import Places, earlier_names, published_facilities, region_names
 from detainees.publication.published import OUT, Status
@@ -57,20 +63,43 @@ def facility_list(request):
     return render(request, "public/facility_list.html", context)
 
 
+def published_facility(facility_id, places):
+    """Return the ShownFacility with this id; raise Http404 if none."""
+    facility = places.facilities.get(facility_id)
+    if facility is None:
+        raise Http404
+    return ShownFacility(facility, places, region_names())
+
+
+def people_held(facility_id):
+    """The Listing of people whom the latest claims place in a facility."""
+    inside = [status for status in Status if status not in OUT]
+    return Listing(facility=facility_id, statuses=inside)
+
+
+def is_release_expected(facility, places):
+    """True when the term of somebody listed here may end today, by the facility's own clock.
+
+    Of listed people only: their pages say so anyway, and a count of all would tell of the others.
+    """
+    city = places.cities.get(facility.city_id)
+    zone = ZoneInfo(city.time_zone if city else settings.TIME_ZONE)
+    today = timezone.localtime(timezone=zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return release_expected(facility.id, today, today + timedelta(days=1))
+
+
 @require_safe
 def facility_detail(request, facility_id):
     """One facility and the listed people whom the latest claims place there."""
     places = Places()
-    facility = places.facilities.get(facility_id)
-    if facility is None:
-        raise Http404
-    inside = [status for status in Status if status not in OUT]
-    people = Listing(facility=facility_id, statuses=inside)
+    facility = published_facility(facility_id, places)
+    people = people_held(facility_id)
     count, more = people.count()
     page = ShallowPaginator(people, count).get_page(request.GET.get("page"))
     page.object_list = rows_of(page.object_list, places)
     context = {
-        "facility": ShownFacility(facility, places, region_names()),
+        "facility": facility,
+        "is_release_expected": is_release_expected(facility, places),
         "people": page,
         "count": count,
         "more": more,

@@ -21,6 +21,7 @@ from detainees.names import find_keys
 from detainees.names.query import parse
 from detainees.public.answers import FoundAnswer
 from detainees.public.search import listed_matches
+from detainees.publication.advice import appeal_day, helplines
 from detainees.publication.finding import TOO_MANY, find
 from detainees.publication.places import Places
 
@@ -118,11 +119,25 @@ def answers(asked, places):
     """
     name, year, city = asked["name"], asked["birth_year"], asked["city"]
     found = find(find_keys(name), year, city) if year else []
-    listed = listed_matches(name, year, city, places=places)
+    listed = [match.person for match in listed_matches(name, year, city, places=places)]
+    if len(listed) == 1:
+        listed[0].appeal_on = appeal_day(listed[0].detention_id)
+    # Who is listed stands here under the published name, once.
+    shown = {person.public_id for person in listed}
     return {
         "name": name,
         "birth_year": year,
         "too_many": found == TOO_MANY,
-        "found": [] if found == TOO_MANY else [FoundAnswer(name, row, places) for row in found],
-        "listed": [match.person for match in listed],
+        "found": [
+            FoundAnswer(name, row, places)
+            for row in ([] if found == TOO_MANY else found)
+            if row.listed_id not in shown
+        ],
+        "listed": listed,
+        **surroundings(),
     }
+
+
+def surroundings():
+    """What stands beside every answer: whom to call, and the day."""
+    return {"lines": helplines(), "today": timezone.localdate()}

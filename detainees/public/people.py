@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from detainees.names.tried import heard_as
@@ -16,6 +17,7 @@ from detainees.public.answers import Standing
 from detainees.public.basis import Basis
 from detainees.public.filters import PeopleFilter
 from detainees.public.timeline import timeline
+from detainees.publication.advice import appeal_day, helplines, printable
 from detainees.publication.listing import SORTS
 from detainees.publication.match_words import in_words, meant
 from detainees.publication.places import Places
@@ -135,9 +137,13 @@ def person_detail(request, public_id):
     claims = claims_of(row.person)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
+        row.appeal_on = appeal_day(row.detention_id) if row.detention.sentence_kind else None
     context = {
         "person": row,
         "timeline": timeline(claims, places),
         "basis": Basis.of(row.detention, claims, places),
+        "is_printable": bool(printable([row.pk])),
+        "lines": helplines(),
+        "today": timezone.localdate(),
     }
     return render(request, "public/person_detail.html", context)

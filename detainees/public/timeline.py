@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from detainees.publication.release import days_words
 from detainees.publication.vocabulary import (
     Certainty,
     ChangeKind,
@@ -111,11 +112,6 @@ def change_words(claim, facility):
 
 def release_words(claim, facility):
     return ReleaseManner(claim.kind).label.capitalize()
-
-
-def days_words(days):
-    """A term in days, in the active language."""
-    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
 
 
 WORDS = {

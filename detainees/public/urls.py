@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from detainees.public import facilities, find, home, people, tell
+from detainees.public import facilities, find, home, paper, people, statistics, tell
 
 app_name = "public"
 
@@ -11,8 +11,12 @@ urlpatterns = [
     path("find/", find.find_person, name="find"),
     path("people/", people.person_list, name="people"),
     path("people/<slug:public_id>/", people.person_detail, name="person"),
+    path("people/<slug:public_id>/print/", paper.person_sheet, name="person_sheet"),
     path("facilities/", facilities.facility_list, name="facilities"),
     path("facilities/<int:facility_id>/", facilities.facility_detail, name="facility"),
+    path("facilities/<int:facility_id>/print/", paper.facility_sheet, name="facility_sheet"),
+    path("facilities/<int:facility_id>/qr.png", paper.facility_code, name="facility_code"),
+    path("statistics/", statistics.statistics, name="statistics"),
     path("tell/", tell.choose, name="tell"),
     path("tell/question/", tell.tell, {"kind": "question"}, name="tell_question"),
     path("tell/information/", tell.tell, {"kind": "information"}, name="tell_information"),

@@ -6,7 +6,7 @@ was counted for good (see ``count_find`` and ``find`` in the migration ``publica
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connections
 from django.db.transaction import TransactionManagementError
@@ -15,25 +15,32 @@ from detainees.publication.published import PUBLIC
 
 TOO_MANY = "too_many"
 COLUMNS = (
-    "status, facility_id, since, confirmed_at, sources, release_from, release_at, release_to,"
-    " release_basis, zone"
+    "status, facility_id, since, confirmed_at, sources, contradictions, sentence_days,"
+    " release_from, release_at, release_to, release_basis, zone, appeal_on, listed_id"
 )
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Where somebody stands: the columns of a detention, without a name and without an id."""
+    """Where somebody stands: the columns of a detention, without a name.
+
+    ``listed_id`` is the public id of a listed person, None for everybody else.
+    """
 
     status: str
     facility_id: int | None
     since: str
     confirmed_at: datetime | None
     sources: int
+    contradictions: list[str]
+    sentence_days: int | None
     release_from: datetime | None
     release_at: datetime | None
     release_to: datetime | None
     release_basis: str
     zone: str
+    appeal_on: date | None
+    listed_id: str | None
 
 
 def find(query_keys, birth_year, city=""):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from registry.lib.dates import display_partial
@@ -32,6 +32,7 @@ class Release:
     at: datetime | None
     latest: datetime
     basis: str
+    days: int | None = None
 
     @classmethod
     def of(cls, detention):
@@ -45,6 +46,7 @@ class Release:
             likely,
             detention.release_to.astimezone(zone),
             detention.release_basis or "",
+            detention.sentence_days,
         )
 
     def as_json(self):
@@ -74,8 +76,21 @@ class Release:
 
     @property
     def basis_words(self):
-        """From when the term is counted, in words; "" when it was set by a change."""
-        return BASES.get(self.basis, "")
+        """How the term is counted, in words; "" when it was set by a change."""
+        basis = BASES.get(self.basis, "")
+        if not (basis and self.at and self.days):
+            return basis
+        begun = self.at - timedelta(days=self.days)
+        return _("%(basis)s; %(days)s of 24 hours from %(begun)s") % {
+            "basis": basis,
+            "days": days_words(self.days),
+            "begun": display_partial(f"{begun:%Y-%m-%dT%H:%M}"),
+        }
+
+
+def days_words(days):
+    """A term in days, in the active language."""
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
 
 
 def day_words(instant, *, beside):

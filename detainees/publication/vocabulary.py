@@ -6,6 +6,8 @@ The public room imports them from here, so that no page can reach a private tabl
 from detainees.models.claims.base import Certainty
 from detainees.models.claims.court import SentenceChange, SentenceKind
 from detainees.models.claims.custody import Enquiry, Event, Release
+from detainees.models.helpline import Helpline, in_language
+from detainees.models.law import LawRule
 from stations.models import Facility
 
 EventKind = Event.Kind
@@ -13,6 +15,9 @@ EnquiryReply = Enquiry.Reply
 ReleaseManner = Release.Manner
 ChangeKind = SentenceChange.Kind
 FacilityKind = Facility.Kind
+HelplineKind = Helpline.Kind
+LawStatus = LawRule.Status
+LawUnit = LawRule.Unit
 
 __all__ = [
     "Certainty",
@@ -20,6 +25,10 @@ __all__ = [
     "EnquiryReply",
     "EventKind",
     "FacilityKind",
+    "HelplineKind",
+    "LawStatus",
+    "LawUnit",
     "ReleaseManner",
     "SentenceKind",
+    "in_language",
 ]

@@ -3,25 +3,13 @@
 import re
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from detainees.models import Person
-from tests.database import empty_tables
-from tests.makers import (
-    make_city,
-    make_detention,
-    make_event,
-    make_facility,
-    make_person,
-    make_placement,
-    make_rally,
-    make_sentence,
-)
+from tests.makers import make_city
+from tests.public.conftest import YEAR
 
-YEAR = 1987
 LANGUAGES = ("kk", "ru", "en")
 GARBAGE = (
     "\x00",
@@ -41,55 +29,6 @@ GARBAGE = (
     "1987",
 )
 BAD_YEARS = ("9" * 5000, "\x00", "१९८७", "0000", "3000", "🙂", "-1987", "1e3")
-
-
-@pytest.fixture(scope="module")
-def people(reference_tables, django_db_blocker):
-    """Listed, findable and confidential people, all detained in one night."""
-    with django_db_blocker.unblock():
-        yield make_people()
-        connections.close_all()
-        empty_tables(kept=reference_tables)
-        connections.close_all()
-
-
-def make_people():
-    """Return the people by how they can be found."""
-    city, facility = (
-        make_city("almaty", name="Алматы"),
-        make_facility(
-            name="Приёмник 7",
-            phone="8 (727) 200-00-07, доб. 3",
-            address="Абая 1",
-            parcel_hours="9–12",
-        ),
-    )
-    made = {
-        "listed": held("Нұрланов Ерлан Серікұлы", city, facility, listed=True),
-        "findable": held("Иванова Анна Петровна", city, facility),
-        "hidden": held("Закиров Тимур Маратович", city, facility, level="confidential"),
-        "without year": held("Безгодова Дарья", city, facility, birth_date=""),
-    }
-    for number in range(4):
-        held(f"Ким Виктор {'АБВГ'[number]}вич", city, facility)
-    Person.objects.filter(pk=made["hidden"].pk).update(accepted_at=timezone.now())
-    make_sentence(
-        detention=made["findable"].detentions.get(), days=15, ruled_at=f"{timezone.localdate()}"
-    )
-    return made
-
-
-def held(name, city, facility, **kwargs):
-    """Somebody who was seized today and is held in ``facility``."""
-    today = f"{timezone.localdate()}"
-    kwargs = {"birth_date": f"{YEAR}-04-23", "level": Person.Level.FINDABLE, **kwargs}
-    if kwargs.get("listed"):
-        del kwargs["level"]
-    person = make_person(name, **kwargs)
-    detention = make_detention(person=person, rally=make_rally(city=city))
-    make_event(detention=detention, at=today)
-    make_placement(detention=detention, facility=facility, from_at=today)
-    return person
 
 
 def ask(name, year="", *, language="en", **fields):

@@ -74,6 +74,7 @@ PUBLIC = {
     "detainees.Person": "public_id",
     "detainees.PersonName": "surname given patronymic find_keys keyed_name sort_key",
     "detainees.Rally": "place",
+    "detainees.Helpline": f"{NAMES} phone about_kk about_ru about_en",
     "detainees.Charge": "article part",
     # The law is everybody's.
     "detainees.LawRule": "code country condition article charge_code charge_article"

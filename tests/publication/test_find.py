@@ -31,8 +31,9 @@ from tests.publication.waiting import wait_for_a_lock
 NAME, YEAR = "Иванова Анна Петровна", 1987
 (KEY,) = find_keys("Иванова Анна")
 COLUMNS = [
-    "answer", "status", "facility_id", "since", "confirmed_at", "sources", "release_from",
-    "release_at", "release_to", "release_basis", "zone",
+    "answer", "status", "facility_id", "since", "confirmed_at", "sources", "contradictions",
+    "sentence_days", "release_from", "release_at", "release_to", "release_basis", "zone",
+    "appeal_on", "listed_id",
 ]  # fmt: skip
 YEARS_A_DAY = 10
 

@@ -52,6 +52,10 @@ PAGES = {
     "public:find": ["find/"],
     "public:people": [f"people/{query}" for query in QUERIES],
     "public:person": ["people/{person}/", "people/{person}"],
+    "public:person_sheet": ["people/{person}/print/"],
+    "public:facility_sheet": ["facilities/{facility}/print/"],
+    "public:facility_code": ["facilities/{facility}/qr.png"],
+    "public:statistics": ["statistics/"],
     "public:facilities": ["facilities/", "facilities/?city=almaty", "facilities/?kind=unknown"],
     "public:facility": ["facilities/{facility}/", "facilities/0/"],
     "public:tell": ["tell/"],
@@ -89,7 +93,8 @@ def body_of(answer):
     """The body as somebody reads it, whatever letters JSON escapes."""
     if "json" in answer.get("Content-Type", ""):
         return json.dumps(answer.json(), ensure_ascii=False)
-    return b"".join(answer).decode()
+    letters = "latin-1" if answer.get("Content-Type") == "image/png" else "utf-8"
+    return b"".join(answer).decode(letters)
 
 
 def addresses(planted):

@@ -42,11 +42,20 @@ PUBLISHED = {
     " certainty sentence_kind sentence_days release_from release_at release_to release_basis",
     "counting_rule": "id code article status applies_from applies_to",
     "daily_count": "day subject value people",
+    "law_rule": "id code article applies_from applies_to value unit confidence status",
+    "helpline": "id kind name_kk name_ru name_en phone about_kk about_ru about_en city_id place"
+    " is_invented",
 }
 ANYBODY = "NULL, NULL, NULL, NULL, NULL, NULL, NULL"
 # What the public login may call: the tables that a call may write, and arguments to try.
 CALLABLE = {
     "public_api.claims_of(bigint)": (set(), ["1", "2", "NULL"]),
+    "public_api.appeal_on(bigint)": (set(), ["1", "2", "NULL"]),
+    "public_api.printable(bigint[])": (set(), ["ARRAY[1, 2, 3]", "NULL"]),
+    "public_api.release_expected(bigint,timestamp with time zone,timestamp with time zone)": (
+        set(),
+        ["1, '-infinity', 'infinity'", "NULL, NULL, NULL"],
+    ),
     "public_api.count_listed(text[],text,date,date,text[],bigint,text,bigint[])": (
         set(),
         [

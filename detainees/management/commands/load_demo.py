@@ -1,6 +1,7 @@
 """Fill an empty registry for the demo."""
 
 import os
+from io import StringIO
 
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -36,10 +37,12 @@ class Command(BaseCommand):
             make_account(role)
         if not Region.objects.exists():
             load_fixture("stations")
+            load_fixture("helplines")
         if not empty and not Person.objects.exists():
             for name in JUNE_2019:
                 load_fixture(name)
             call_command("load_night", verbosity=0)
+            call_command("count_people", stdout=StringIO())
             transaction.on_commit(gather_statistics)
 
 

@@ -1,0 +1,88 @@
+"""What to do now: the law by stage, helplines, the last day to appeal, releases today, counts."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone, translation
+
+from detainees.models import Sentence
+from detainees.public.rights import STAGES, rights_at
+from detainees.publication.published import Status
+from tests.database import owner_cursor
+from tests.makers import make_sentence
+from tests.public.conftest import YEAR
+
+DAY = date(2019, 6, 10)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_stage_has_a_right_with_its_article_and_how_sure_we_are(people, status):
+    with translation.override("en"):
+        rights = rights_at(status, DAY)
+    assert len(rights) == len(STAGES[status]) > 0
+    for right in rights:
+        assert right.words
+        assert "%" not in right.words
+        assert right.article
+        assert right.caveat in (
+            "to be checked by a lawyer",
+            "we have read the text",
+            "we have read another edition of the text",
+        )
+
+
+def test_the_numbers_are_those_of_the_rules_in_force(people):
+    with translation.override("en"):
+        first = rights_at(Status.HELD, DAY)[0]
+        assert "at most 3 hours" in first.words
+        assert first.article == "CAO 789(1)"
+        assert first.caveat == "to be checked by a lawyer"
+    with translation.override("en"):
+        assert rights_at(Status.HELD, date(2014, 1, 1))[0].words.startswith("Only a judge")
+
+
+def test_an_answer_names_whom_to_call_and_until_when_to_appeal(people):
+    page = Client().post("/en/find/", {"name": "Иванова Анна", "birth_year": YEAR}).text
+    assert "Линия адвокатов" in page
+    assert "Скрытая линия" not in page
+    last = timezone.localdate() + timedelta(days=10)
+    last -= timedelta(days=max(last.isoweekday() - 5, 0))
+    with translation.override("ru"):
+        shown = translation.gettext(
+            "The last safe day to appeal the ruling: <strong>%(day)s</strong>."
+        )
+    assert shown.partition("<strong>")[0] in page
+    assert f"<strong>{last.day} " in page
+
+
+def test_a_facility_says_whether_a_release_is_expected_today(people):
+    address = f"/en/facilities/{people['facility'].pk}/"
+    yes, no = ("Releases expected today: yes", "Releases expected today: no")
+    assert no in " ".join(Client().get(address).text.split())
+    today = timezone.localdate()
+    sentence = make_sentence(
+        detention=people["listed"].detentions.get(),
+        days=1,
+        ruled_at=f"{today}",
+        counted_from=f"{today - timedelta(days=1)}T23:00",
+    )
+    try:
+        assert yes in " ".join(Client().get(address).text.split())
+    finally:
+        with owner_cursor() as cursor:
+            cursor.execute("DELETE FROM detainees_sentence WHERE id = %s", [sentence.pk])
+        assert not Sentence.objects.filter(pk=sentence.pk).exists()
+
+
+def test_statistics_show_no_number_below_five(people):
+    assert "Nothing has been counted yet" in Client().get("/en/statistics/").text
+    call_command("count_people", verbosity=0)
+    page = Client().get("/en/statistics/").text
+    assert "<td>8</td>" in page  # of one city
+    # One serves, the others are held: each number would tell the other.
+    assert "<td>1</td>" not in page
+    assert "<td>7</td>" not in page
+    assert "<svg" in page
+    assert " style=" not in page
