@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from detainees.names.keys import find_keys
+from detainees.public.find import legible
 from detainees.public.form_token import make_token, read_token
 from detainees.public.tell_forms import (
     AnswerForm,
@@ -162,10 +163,17 @@ def listed_person(public_id):
     return PublishedPerson.objects.filter(public_id=public_id[:50]).first()
 
 
+def carried(request, form):
+    """What the page before this form already knew: the name and year that were searched for."""
+    sent = {"name", "birth_year"} & {*request.POST} & {*form.base_fields}
+    return {name: legible(request.POST[name]) for name in sent}
+
+
 def show_form(request, kind, form, *, person=None, problem="", renewed=False, status=200):
     """Show a form, empty when ``form`` is its class; ``renewed`` gives a sent one a new token."""
     if isinstance(form, type):
-        form = form(person=person, initial={"person": person.public_id if person else ""})
+        known = {"person": person.public_id if person else "", **carried(request, form)}
+        form = form(person=person, initial=known)
     typed = form.data.get("token") if form.is_bound else None
     context = {
         "way": WAYS[kind],
