@@ -17,6 +17,7 @@ from secrets import token_urlsafe
 
 import pyrage
 
+from detainees.publication.sealing import make_keys
 from registry.launch import ROOT, LaunchError, manage, step
 from registry.lib.environment import (
     app_secret,
@@ -66,7 +67,7 @@ def run(port: int) -> None:
         place = demo_place(ROOT, os.environ)
         afterwards.callback(place.close)
         step("PostgreSQL", place.open)
-        environment = os.environ | write_demo_environment(state, place) | {"PORT": str(port)}
+        environment = os.environ | write_demo_environment(state, place, port) | {"PORT": str(port)}
         environment.pop("DATABASE_URL", None)
         manage(environment, "prepare_demo", *wanted_data(environment))
         server = start_gunicorn(environment)
@@ -129,17 +130,29 @@ def try_port(port: int) -> str:
     return ""
 
 
-def write_demo_environment(state: Path, place: PrivatePlace | GivenPlace) -> dict[str, str]:
+def write_demo_environment(
+    state: Path, place: PrivatePlace | GivenPlace, port: int
+) -> dict[str, str]:
     """Write ``.state/demo.env``, from which `manage.py` finds the demo's database; return it."""
     path = state / "demo.env"
     keep_secrets(path, ["SECRET_KEY", "REMOVAL_KEY", "SECOND_FACTOR_KEY"])
     roles = [name.upper() for name in ACCOUNTS]
     keep_secrets(path, [f"DEMO_PASSWORD_{role}" for role in roles], lambda: token_urlsafe(9))
     keep_secrets(path, [f"DEMO_TOTP_{role}" for role in roles], app_secret)
+    keep_letter_keys(path)
     values = with_file_key(read_environment(path)) | place.urls
     values |= {"SIDE": "both", "DEMO": "1", "ALLOWED_HOSTS": "127.0.0.1,localhost"}
+    values |= {"PUBLIC_URL": f"http://localhost:{port}", "MAIL_FROM": "registry@localhost"}
     write_environment(path, values)
     return values
+
+
+def keep_letter_keys(path: Path) -> None:
+    """Make the pair of keys to which followers' addresses are sealed, unless ``path`` has it."""
+    known = read_environment(path)
+    if not known.get("DESK_SECRET_KEY"):
+        key, secret = make_keys()
+        write_environment(path, known | {"DESK_KEY": key, "DESK_SECRET_KEY": secret})
 
 
 def with_file_key(values: dict[str, str]) -> dict[str, str]:

@@ -19,6 +19,8 @@ import pyrage
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from detainees.publication.sealing import check_key
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -102,6 +104,20 @@ if SIDE == "both" and not DEMO:
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
 DATABASES = databases(SIDE)
+# Addresses of followers are sealed to this public key; without it no letters are offered.
+DESK_KEY = check_key(os.environ.get("DESK_KEY", ""))
+# The sender's alone (``manage.py send_letters``); no other process is given these.
+DESK_SECRET_KEY = "" if SIDE == "public" else os.environ.get("DESK_SECRET_KEY", "")
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "").rstrip("/")
+MAIL_FROM = os.environ.get("MAIL_FROM", "")
+EMAIL_HOST = os.environ.get("SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("SMTP_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
+EMAIL_USE_TLS = not flag("SMTP_PLAIN")
+EMAIL_TIMEOUT = 30
+if DEMO and not EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Hashes the names of removed people; the public side has no use for it.
 REMOVAL_KEY = None if SIDE == "public" else required("REMOVAL_KEY")
 # Encrypts the secrets of authenticator apps in the database; the desk alone checks them.

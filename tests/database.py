@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from detainees.publication.sealing import make_keys
 from registry.lib.postgres.places import temporary_place
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,8 @@ def pytest_load_initial_conftests(early_config):
     os.environ.update(SIDE="both", DEMO="1", ALLOWED_HOSTS="localhost,127.0.0.1,testserver")
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
     os.environ["REMOVAL_KEY"] = secrets.token_urlsafe(50)
+    os.environ["DESK_KEY"], os.environ["DESK_SECRET_KEY"] = make_keys()
+    os.environ.update(PUBLIC_URL="https://registry.example", MAIL_FROM="news@registry.example")
     os.environ["SECOND_FACTOR_KEY"] = secrets.token_urlsafe(50)
     os.environ.pop("DEBUG", None)
     early_config.add_cleanup(early_config.stash[place_key].close)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from detainees.models import (
     Enquiry,
     Entry,
     Event,
+    Follow,
     Health,
     Person,
     PersonName,
@@ -29,6 +31,7 @@ from detainees.models import (
     Trial,
     Violation,
 )
+from detainees.publication.sealing import seal
 from stations.models import City, CityName, Facility, FacilityName, Region
 
 numbers = count(1)
@@ -130,11 +133,37 @@ def make_submission(kind="question", *, code=None, **kwargs):
     fields = {
         "kind": kind,
         "language": "ru",
-        "code_hash": hashlib.sha256((code or str(next(numbers))).encode()).digest(),
+        "code_hash": hash_of(code),
         "received_at": timezone.now().replace(minute=0, second=0, microsecond=0),
         **kwargs,
     }
     return Submission.objects.create(**fields)
+
+
+def make_follow(person=None, *, code=None, mail_code=None, address=None, **kwargs):
+    """A visitor's follow; with ``address`` a confirmed one that gets letters."""
+    if address:
+        told = {"address": address, "code": code or "", "mail_code": mail_code or ""}
+        kwargs = {
+            "sealed": seal(told, settings.DESK_KEY),
+            "asked_at": timezone.now(),
+            "confirmed_at": timezone.now(),
+            **kwargs,
+        }
+    fields = {
+        "person": person or make_person(),
+        "language": "ru",
+        "made_at": timezone.now(),
+        "code_hash": hash_of(code),
+        "mail_hash": hash_of(mail_code),
+        **kwargs,
+    }
+    return Follow.objects.create(**fields)
+
+
+def hash_of(code):
+    """What is stored of a code; of None something that nobody has."""
+    return hashlib.sha256((code or str(next(numbers))).encode()).digest()
 
 
 def make_entry(account=None, **kwargs):

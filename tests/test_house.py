@@ -17,6 +17,7 @@ ARROWS = {
     "detainees.history": {"stations", "detainees.models", "detainees.names"},
     "detainees.publication": {"stations", "detainees.models", "detainees.names"},
     "detainees.public": {"detainees.publication", "detainees.names"},
+    "detainees.letters": {"detainees.models", "detainees.publication"},
     "detainees.desk": {
         "stations",
         "detainees.models",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from detainees.desk.lists import PER_PAGE, CappedPaginator
-from detainees.models import Person, Submission
+from detainees.models import Follow, Person, Submission
 from detainees.names.keys import find_keys
 
 MOST_CANDIDATES = 10
@@ -146,7 +146,18 @@ def match(submission, person):
     """Say whom a message is about; return what to tell the moderator."""
     submission.person = person
     submission.save(update_fields=["person"])
-    return _("The message is tied to this person.")
+    if not (submission.kind == Submission.Kind.QUESTION and submission.wants_news):
+        return _("The message is tied to this person.")
+    Follow.objects.update_or_create(
+        code_hash=submission.code_hash,
+        defaults={"person": person},
+        create_defaults={
+            "person": person,
+            "language": submission.language,
+            "made_at": submission.received_at,
+        },
+    )
+    return _("Whoever asked follows this person from now on, with the same code.")
 
 
 def candidates(submission):

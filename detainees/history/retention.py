@@ -20,6 +20,7 @@ from detainees.models import (
     Person,
     Release,
     Session,
+    Submission,
 )
 from detainees.models.claims import CLAIMS
 
@@ -48,6 +49,12 @@ def old_drafts(at, using):
     return Draft.objects.using(using).filter(saved_at__lte=at - Draft.LASTS)
 
 
+def closed_submissions(at, using):
+    """Return what visitors sent and moderators closed: its answer could be read long enough."""
+    closed = Submission.objects.using(using)
+    return closed.filter(closed_at__lt=at - MONTH).order_by()
+
+
 def old_counts(at, using):
     """Return the pages that were counted for a limit and count no more."""
     return PageRead.objects.using(using).filter(read_at__lt=at - COUNTED_FOR)
@@ -64,6 +71,11 @@ def old_invitations(at, using):
 
 
 RULES = (
+    Rule(
+        "closed messages of visitors",
+        "answered and closed 30 days ago, as visitors were promised",
+        closed_submissions,
+    ),
     Rule(
         "expired sessions",
         "they open nothing, and tell who worked when",

@@ -24,7 +24,8 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
     ),
     detention_where(text, date, date, text),
     listed_where(text[], text, date, date, text[], bigint, text, bigint[]), name_query(text[]),
-    base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(), count_people(date),
+    base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(),
+    found_people(text[], int, text), count_people(date),
     publish_due(), publish(bigint[]);
 ALTER TABLE find_use DROP written_in;
 DROP VIEW publication_difference, publication_source;

@@ -819,6 +819,47 @@ RETURN appeal_safe_day(coalesce(
     )
 ));
 
+-- Who answers to these keys in this year, in the order of the answers; a city only narrows.
+CREATE FUNCTION found_people(keys text[], birth_year int, city text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    today constant date := find_day();
+    day_salt bytea;
+    open_keys text[];
+BEGIN
+    SELECT salt INTO day_salt FROM find_salt WHERE day = today;
+    SELECT coalesce(array_agg(key || ' ' || birth_year), '{}') INTO open_keys
+        FROM unnest(find_keys_asked(keys)) AS key
+        WHERE EXISTS (
+            SELECT FROM find_use
+            WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
+                AND find_use.birth_year = found_people.birth_year
+                -- What one's own transaction counted it may still take back.
+                AND written_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
+        );
+    RETURN ARRAY(
+        SELECT DISTINCT person.person_id
+        FROM published_name AS name
+        JOIN published_person AS person ON person.person_id = name.person_id
+        WHERE name.find_keys && open_keys
+            AND person.detention_id IS NOT NULL
+            -- Who is listed answers here too, whatever else was agreed to.
+            AND (statement_timestamp() >= person.findable_from
+                    AND statement_timestamp() < person.findable_until
+                OR statement_timestamp() >= person.listed_from
+                    AND statement_timestamp() < person.listed_until)
+            AND (city = '' OR EXISTS (
+                SELECT FROM custody_cache AS detention
+                JOIN stations_city ON stations_city.id = detention.city_id
+                WHERE detention.person_id = person.person_id AND stations_city.code = city
+            ))
+        ORDER BY person.person_id
+    );
+END $$;
+COMMENT ON FUNCTION found_people(text[], int, text) IS
+    'The people for whom find answers, for keys that an earlier transaction counted with this year.';
+
 CREATE FUNCTION public_api.find(keys text[], birth_year int, city text DEFAULT '')
 RETURNS TABLE (
     answer text, status text, facility_id bigint, since text, confirmed_at timestamptz,
@@ -829,36 +870,9 @@ RETURNS TABLE (
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    today constant date := find_day();
     most_answers constant int := 3;
-    day_salt bytea;
-    open_keys text[];
-    people bigint[];
+    people bigint[] := found_people(keys, birth_year, city);
 BEGIN
-    SELECT salt INTO day_salt FROM find_salt WHERE day = today;
-    SELECT coalesce(array_agg(key || ' ' || birth_year), '{}') INTO open_keys
-        FROM unnest(find_keys_asked(keys)) AS key
-        WHERE EXISTS (
-            SELECT FROM find_use
-            WHERE day = today AND key_hash = sha256(day_salt || convert_to(key, 'UTF8'))
-                AND find_use.birth_year = find.birth_year
-                -- What one's own transaction counted it may still take back.
-                AND written_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
-        );
-    SELECT coalesce(array_agg(DISTINCT person.person_id), '{}') INTO people
-        FROM published_name AS name
-        JOIN published_person AS person ON person.person_id = name.person_id
-        WHERE name.find_keys && open_keys
-            -- Who is listed answers here too, whatever else was agreed to.
-            AND (statement_timestamp() >= person.findable_from
-                    AND statement_timestamp() < person.findable_until
-                OR statement_timestamp() >= person.listed_from
-                    AND statement_timestamp() < person.listed_until)
-            AND (city = '' OR EXISTS (
-                SELECT FROM custody_cache AS detention
-                JOIN stations_city ON stations_city.id = detention.city_id
-                WHERE detention.person_id = person.person_id AND stations_city.code = city
-            ));
     IF cardinality(people) > most_answers THEN
         answer := 'too_many';
         people := '{}';

@@ -4,8 +4,10 @@ from django.db import migrations
 
 UNDO = """
 DROP FUNCTION public_api.submit(
-    bytea, text, text, text, text, int, text, text[], text, boolean, int);
+    bytea, text, text, text, text, int, text, text[], text, boolean, int, text);
 DROP FUNCTION public_api.read_answer(text);
+DROP FUNCTION act_for_consent(detainees_consent, bigint, text);
+DROP FUNCTION person_left(bigint);
 """
 
 

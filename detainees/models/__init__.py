@@ -20,6 +20,7 @@ from detainees.models.draft import Draft
 from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
 from detainees.models.export import Export
 from detainees.models.figure import Figure
+from detainees.models.follow import AddressUse, Follow, Letter
 from detainees.models.handling import Handling
 from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
@@ -36,6 +37,7 @@ from detainees.models.submission import FormUse, Submission
 __all__ = [
     "Account",
     "AccountRole",
+    "AddressUse",
     "Allowance",
     "BulkChange",
     "Call",
@@ -53,6 +55,7 @@ __all__ = [
     "Export",
     "Figure",
     "File",
+    "Follow",
     "FormUse",
     "Handling",
     "Health",
@@ -60,6 +63,7 @@ __all__ = [
     "Import",
     "Invitation",
     "LawRule",
+    "Letter",
     "Merge",
     "NotSame",
     "PageRead",

@@ -51,8 +51,10 @@ class FoundAnswer(Standing):
     Nothing else of the person is shown, and it has no address of its own.
     """
 
-    def __init__(self, name, answer, places):
+    def __init__(self, name, answer, places, *, place):
+        """``place`` says which answer of the database's it is, beginning with 1."""
         self.name = name
+        self.place = place
         self.answer = answer
         self.facility = places.facilities.get(answer.facility_id)
         self.release = Release.of(answer)

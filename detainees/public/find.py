@@ -129,8 +129,8 @@ def answers(asked, places):
         "birth_year": year,
         "too_many": found == TOO_MANY,
         "found": [
-            FoundAnswer(name, row, places)
-            for row in ([] if found == TOO_MANY else found)
+            FoundAnswer(name, row, places, place=place)
+            for place, row in enumerate([] if found == TOO_MANY else found, 1)
             if row.listed_id not in shown
         ],
         "listed": listed,

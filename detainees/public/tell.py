@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from detainees.names.keys import find_keys
 from detainees.public.form_token import make_token, read_token
 from detainees.public.tell_forms import (
+    LONGEST_NAME,
     AnswerForm,
     CorrectionForm,
     InformationForm,
@@ -28,6 +29,7 @@ from detainees.public.tell_forms import (
     RemovalForm,
 )
 from detainees.publication.consent_code import grouped
+from detainees.publication.follows import open_follow
 from detainees.publication.published import PublishedPerson
 from detainees.publication.submissions import (
     USED,
@@ -119,9 +121,7 @@ def tell(request, kind):
 def send(request, kind, form, person, token):
     """Store a message that is complete, and show its code."""
     message = read_message(kind, form.cleaned_data, person, token)
-    code = token.code(
-        message.kind, message.name, message.birth_year, message.text, message.public_id
-    )
+    code = token.code(*message.words)
     try:
         state, effect = submit(token.hash, code, message)
     except (OperationalError, InterfaceError):
@@ -152,6 +152,7 @@ def read_message(kind, told, person, token):
         public_id=person.public_id if person else "",
         wants_news=told.get("wants_news", False),
         noticed=noticed,
+        other_code=told.get("code", ""),
     )
 
 
@@ -163,9 +164,13 @@ def listed_person(public_id):
 
 
 def show_form(request, kind, form, *, person=None, problem="", renewed=False, status=200):
-    """Show a form, empty when ``form`` is its class; ``renewed`` gives a sent one a new token."""
+    """Show a form; ``renewed`` gives a sent one a new token.
+
+    Of a class the form holds what another page sent along, such as the name that was not found.
+    """
     if isinstance(form, type):
-        form = form(person=person, initial={"person": person.public_id if person else ""})
+        typed = {name: text[:LONGEST_NAME] for name, text in request.POST.items()}
+        form = form(person=person, initial=typed)
     typed = form.data.get("token") if form.is_bound else None
     context = {
         "way": WAYS[kind],
@@ -186,10 +191,12 @@ def answer(request):
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "public/tell_answer.html", {"form": form})
-    reply = read_reply(form.cleaned_data["code"])
-    if reply is None:
+    code = form.cleaned_data["code"]
+    reply, has_page = read_reply(code), open_follow(code) is not None
+    if reply is None and not has_page:
         return unknown_code(request)
-    return render(request, "public/tell_reply.html", {"reply": reply})
+    context = {"reply": reply, "code": code if has_page else ""}
+    return render(request, "public/tell_reply.html", context)
 
 
 def unknown_code(request):

@@ -128,6 +128,10 @@ class UnseenField(LineField):
         super().__init__(required=False, **kwargs)
         self.validators = []
 
+    def to_python(self, value):
+        """Return the readable beginning of the text."""
+        return super().to_python(str(value or "")[:LONGEST_NAME])
+
 
 class TellForm(forms.Form):
     """What every message carries beside its own fields; the view looks at these itself."""
@@ -204,12 +208,23 @@ class NamingForm(TellForm):
     def clean(self):
         """Ask for the name where nothing else says whom it is about."""
         told = super().clean()
-        if "name" in self.fields and not told.get("name") and "name" not in self.errors:
+        is_said = "name" not in self.fields or told.get("name") or told.get("code")
+        if not is_said and not {"name", "code"} & set(self.errors):
             self.add_error("name", _("Write the name of the person."))
         return told
 
 
-class RemovalForm(NamingForm):
+class ConsentForm(NamingForm):
+    """A form that the code of a consent makes quicker."""
+
+    code = CodeField(
+        label=_("The code that you were given with your consent"),
+        help_text=_("If you have none, leave it empty."),
+        required=False,
+    )
+
+
+class RemovalForm(ConsentForm):
     """Somebody asks that a person be hidden."""
 
     name = LineField(
@@ -223,7 +238,7 @@ class RemovalForm(NamingForm):
     )
 
 
-class OutForm(NamingForm):
+class OutForm(ConsentForm):
     """Somebody says that they are free."""
 
     name = LineField(label=_("Your name, as it stands in our list"), required=False)

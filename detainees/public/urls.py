@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from detainees.public import facilities, find, home, paper, people, statistics, tell
+from detainees.public import facilities, find, follow, home, paper, people, statistics, tell
 
 app_name = "public"
 
@@ -24,4 +24,8 @@ urlpatterns = [
     path("tell/removal/", tell.tell, {"kind": "removal"}, name="tell_removal"),
     path("tell/out/", tell.tell, {"kind": "out"}, name="tell_out"),
     path("tell/answer/", tell.answer, name="tell_answer"),
+    path("follow/", follow.begin, name="follow_begin"),
+    path("follow/<str:code>/", follow.page, name="follow"),
+    path("follow/confirm/<str:mail_code>/", follow.confirm, name="follow_confirm"),
+    path("follow/end/<str:mail_code>/", follow.end, name="follow_end"),
 ]

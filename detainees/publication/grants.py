@@ -23,7 +23,7 @@ CACHES = (
     "listed_name",
     "daily_count",
 )
-COUNTERS = ("find_salt", "find_use", "asked_person", "form_use")
+COUNTERS = ("find_salt", "find_use", "asked_person", "form_use", "address_use")
 READ_ONLY = (
     "django_migrations",
     "detainees_removal",

@@ -21,7 +21,8 @@ TAKEN, REPEATED, USED = "taken", "repeated", "used"
 class Message:
     """What a visitor sends. ``keys`` are those of ``name``; ``noticed`` is what speaks against it.
 
-    ``public_id`` is that of a listed person or "", ``birth_year`` a year or None.
+    ``public_id`` is that of a listed person or "", ``birth_year`` a year or None, ``other_code``
+    the code of a consent or "".
     """
 
     kind: str
@@ -33,6 +34,13 @@ class Message:
     public_id: str = ""
     wants_news: bool = False
     noticed: int = 0
+    other_code: str = ""
+
+    @property
+    def words(self):
+        """What makes it this message and no other: the same form with these is the same one."""
+        told = (self.kind, self.name, self.birth_year, self.text, self.public_id)
+        return (*told, self.wants_news, self.other_code)
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,11 @@ def submit(form_hash, code, message):
     """
     told = [form_hash, code, message.kind, message.language, message.name, message.birth_year]
     told += [message.text, message.keys, message.public_id, message.wants_news, message.noticed]
+    told.append(message.other_code)
     with connections[PUBLIC].cursor() as cursor:
         cursor.execute(
-            "SELECT state, effect FROM submit(%s, %s, %s, %s, %s, %s, %s, %s::text[], %s, %s, %s)",
+            "SELECT state, effect FROM"
+            " submit(%s, %s, %s, %s, %s, %s, %s, %s::text[], %s, %s, %s, %s)",
             told,
         )
         return cursor.fetchone()

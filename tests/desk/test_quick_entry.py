@@ -262,4 +262,4 @@ def test_it_asks_as_many_questions_among_many_people(moderator):
     few = asked(look), asked(lambda: moderator.get(ENTER))
     fill(12)
     assert (asked(look), asked(lambda: moderator.get(ENTER))) == few
-    assert max(few) <= 16
+    assert max(few) <= 24

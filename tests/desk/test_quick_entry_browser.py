@@ -6,7 +6,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from detainees.models import Draft, Person, Placement
+from detainees.models import Call, Draft, Enquiry, Person, Placement
 from tests.makers import (
     make_account,
     make_detention,
@@ -70,11 +70,16 @@ class Keyboard:
 @pytest.fixture
 def known():
     """Somebody known, held in one of two facilities."""
-    make_facility(name="Алмалинское РУП")
+    station = make_facility(name="Алмалинское РУП")
     make_facility(name="Бостандыкское РУП")
     person = make_person("Қасымов Дәурен", birth_date="1990")
-    make_placement(detention=make_detention(person=person))
+    make_placement(detention=make_detention(person=person), facility=station)
     return person
+
+
+def findings(page):
+    """What axe finds wrong with the page as it stands."""
+    return [finding["id"] for finding in Axe().run(page).response["violations"]]
 
 
 def test_a_known_person_takes_six_fields_and_no_mouse(phone, known):
@@ -103,8 +108,7 @@ def test_what_is_typed_outlives_the_line_and_the_page(phone, known):
     phone.goto(reverse("desk:enter"))
     phone.fill("[name=name]", "Касымов")
     phone.wait_for_selector("#same .same")
-    findings = Axe().run(phone).response["violations"]
-    assert [finding["id"] for finding in findings] == []
+    assert findings(phone) == []
     phone.wait_for_selector("#line:has-text('Черновик')")
 
     phone.context.set_offline(True)
@@ -123,6 +127,36 @@ def test_what_is_typed_outlives_the_line_and_the_page(phone, known):
     assert phone.input_value("[name=name]") == "Касымов"
     assert phone.input_value("[name=source_label]") == "сестра Д."
     assert phone.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_the_pages_of_calls_fit_the_phone_and_everybody_can_use_them(phone, known):
+    station = known.detentions.get().placement_claims.latest("pk").facility
+    call = reverse("desk:calling", args=[station.pk])
+    unknown = Person.objects.create(description="женщина, красная куртка")
+    for address in (
+        reverse("desk:calls"),
+        call,
+        reverse("desk:identify", args=[unknown.pk]),
+        reverse("desk:answer"),
+    ):
+        phone.goto(address)
+        assert findings(phone) == []
+        assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    phone.fill("[name=name]", "Дәурен Қасымов 1990")
+    phone.check("#asked [name=language][value=kk]", force=True)
+    phone.click("#asked button")
+    phone.wait_for_selector("blockquote[lang=kk]")
+    assert findings(phone) == []
+    phone.click(".match button")
+    phone.wait_for_selector(".messagelist .success")
+    phone.goto(reverse("desk:calls"))
+    phone.click(".board button")
+    phone.wait_for_url(f"**{call}")
+    phone.check("[name^=reply-][value=held]", force=True)
+    phone.click("#answers > button")
+    phone.wait_for_selector(".messagelist .success")
+    assert Enquiry.objects.get().reply == "held"
+    assert Call.objects.get().person == known
 
 
 @pytest.mark.parametrize("phone", [False], indirect=True, ids=["no-scripts"])

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from detainees.models import Submission
+from detainees.models import Follow, Submission
 from detainees.names.keys import stored_keys
 from tests.makers import make_person, make_submission
 
@@ -103,6 +103,19 @@ def test_people_of_a_like_name_are_offered_and_one_is_chosen(moderator):
     moderator.post(page(submission), {"act": "person", "person": str(person.pk)})
     submission.refresh_from_db()
     assert submission.person == person
+
+
+def test_whoever_asked_follows_the_person_that_a_moderator_names(moderator):
+    first, second = make_person(), make_person()
+    submission = make_submission(code="asked", wants_news=True)
+    for person in (first, second):
+        moderator.post(page(submission), {"act": "person", "person": str(person.pk)})
+        follow = Follow.objects.get()
+        assert (follow.person, follow.language) == (person, "ru")
+        assert bytes(follow.code_hash) == bytes(submission.code_hash)
+    silent = make_submission(wants_news=False)
+    moderator.post(page(silent), {"act": "person", "person": str(first.pk)})
+    assert Follow.objects.count() == 1
 
 
 @pytest.mark.parametrize("typed", ["", "0", "nobody", "99999999999", "\x00", "１"])

@@ -6,13 +6,20 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from detainees.models import FormUse, Submission
+from detainees.models import FormUse, Release, Submission
 from detainees.public import tell as pages
 from detainees.public.form_token import OLDEST, make_token, read_token
-from detainees.publication.consent_code import make_code
+from detainees.publication.consent_code import hash_of, make_code
 from detainees.publication.submissions import Message, submit
 from tests.database import empty_tables, owner_cursor
-from tests.makers import make_name, make_person, make_submission
+from tests.makers import (
+    make_detention,
+    make_facility,
+    make_name,
+    make_person,
+    make_placement,
+    make_submission,
+)
 from tests.public.sending import an_old_token, code_in, tell, tokens_in
 
 KINDS = ["question", "information", "correction", "removal", "out"]
@@ -280,3 +287,72 @@ def kill_public_session():
 def test_other_methods_are_refused(client, method):
     for address in ("tell/", "tell/question/", "tell/answer/"):
         assert getattr(client, method)(f"/ru/{address}").status_code == 405
+
+
+def test_a_name_that_was_not_found_need_not_be_typed_again(client):
+    page = client.post(
+        "/en/tell/question/", {"name": "Ержан <b>", "birth_year": "1990", "city": "x"}
+    )
+    assert 'value="Ержан &lt;b&gt;"' in page.text
+    assert 'value="1990"' in page.text
+    assert not Submission.objects.exists()
+
+
+@pytest.fixture
+def consenting(client):
+    """A listed person who is held, and the code that was given with the consent."""
+    person = make_person("Listed One", listed=True)
+    detention = make_detention(person=person)
+    make_placement(detention=detention, facility=make_facility())
+    code = make_code()
+    person.consents.update(code_hash=hash_of(code))
+    return person, code
+
+
+def test_a_removal_request_with_the_consents_code_hides_at_once_and_keeps_history(
+    client, consenting
+):
+    person, code = consenting
+    address = f"/en/people/{person.public_id}/"
+    assert client.get(address).status_code == 200
+    answer = tell(client, "removal", code=" ".join(code))
+    assert "The person is hidden" in answer.text
+    assert client.get(address).status_code == 404
+    person.refresh_from_db()
+    assert (person.level, person.history.filter(level="listed").exists()) == ("confidential", True)
+    assert person.accepted_at is not None
+    assert (sent().person, sent().effect, sent().is_vouched) == (person, "hidden", True)
+
+
+def test_a_removal_request_without_it_hides_nobody(client, consenting):
+    person, _code = consenting
+    tell(client, "removal", person=person.public_id)
+    tell(client, "removal", name="Listed One", code=make_code())
+    person.refresh_from_db()
+    assert person.level == "listed"
+    assert client.get(f"/en/people/{person.public_id}/").status_code == 200
+
+
+def test_i_am_out_with_the_consents_code_is_a_release_claim_once(client, consenting):
+    person, code = consenting
+    for text in ("today", "again"):
+        assert "you are out" in tell(client, "out", code=code, text=text).text
+    release = Release.objects.get(detention__person=person)
+    assert (release.source.kind, release.entry.channel) == ("detainee", "visitor")
+    assert Submission.objects.filter(effect="released", person=person).count() == 2
+    assert "Is out, as we were told" in client.get(f"/en/people/{person.public_id}/").text
+
+
+def test_i_am_out_with_another_code_is_only_a_message(client, consenting):
+    person, _code = consenting
+    asked = code_in(tell(client, "question", **ASKED))
+    tell(client, "out", name="Listed One", code=asked)
+    assert not Release.objects.filter(detention__person=person).exists()
+    assert Submission.objects.get(kind="out").effect == ""
+
+
+def test_a_slip_in_the_code_is_told(client, consenting):
+    _person, code = consenting
+    answer = tell(client, "removal", code=code[:-1])
+    assert "40 digits" in answer.text
+    assert not Submission.objects.exists()

@@ -16,13 +16,16 @@ from detainees.models import (
     Call,
     Delay,
     Draft,
+    DuplicateCandidate,
     Entry,
     Export,
     Figure,
     File,
+    Follow,
     Handling,
     Import,
     Invitation,
+    Letter,
     Merge,
     NotSame,
     Person,
@@ -44,6 +47,7 @@ from tests.makers import (
     make_entry,
     make_event,
     make_facility,
+    make_follow,
     make_health,
     make_name,
     make_person,
@@ -87,6 +91,9 @@ CONFIDENTIAL = {
     "detainees.Delay": "key",
     "detainees.Source": "label contact url note",
     "detainees.Submission": "likeness name text answer",
+    "detainees.DuplicateCandidate": "reasons",
+    "detainees.Follow": "seen told",
+    "detainees.Letter": "message_id",
     "detainees.Entry": "entered_by_name",
     "detainees.Person": "description occupation citizenship identity_number home_address phone"
     " note external_id",
@@ -271,5 +278,11 @@ class Planted:
         BulkChange.objects.create(entry=make_entry(), changed=1, **marked(BulkChange))
         Import.objects.create(entry=make_entry(), **marked(Import))
         make_submission(**marked(Submission))
+        first, second = sorted(person.pk for person in self.hidden[:2])
+        DuplicateCandidate.objects.create(
+            first_id=first, second_id=second, score=1, **marked(DuplicateCandidate)
+        )
+        follow = make_follow(self.hidden[0], **marked(Follow))
+        follow.letters.create(kind="news", made_at=HEARD_AT, next_at=HEARD_AT, **marked(Letter))
         Removal.objects.using("owner").create(number=77, **marked(Removal))
         RemovedName.objects.using("owner").create(**marked(RemovedName))

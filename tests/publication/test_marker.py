@@ -65,6 +65,10 @@ PAGES = {
     "public:tell_removal": ["tell/removal/"],
     "public:tell_out": ["tell/out/"],
     "public:tell_answer": ["tell/answer/"],
+    "public:follow_begin": ["follow/"],
+    "public:follow": ["follow/0/", f"follow/{'0' * 40}/"],
+    "public:follow_confirm": ["follow/confirm/0/"],
+    "public:follow_end": ["follow/end/0/"],
 }
 OTHERS = {
     "root": ["/"],

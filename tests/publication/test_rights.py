@@ -89,10 +89,35 @@ CALLABLE = {
         ],
     ),
     "public_api.kept_person(text)": (set(), ["'zq'", "NULL"]),
-    "public_api.submit(bytea,text,text,text,text,integer,text,text[],text,boolean,integer)": (
+    "public_api.submit(bytea,text,text,text,text,integer,text,text[],text,boolean,integer,text)": (
         {"detainees_submission", "detainees_submission_id_seq", "form_use"},
-        ["'a', 'CODE', 'question', 'ru', 'Zqhiddena Kept', 1987, 'text', '{}', '', true, 0"],
+        ["'a', 'CODE', 'question', 'ru', 'Zqhiddena Kept', 1987, 'text', '{}', '', true, 0, ''"],
     ),
+    "public_api.follow(bytea,text,text,text,text[],integer,text,integer)": (
+        {"detainees_follow", "detainees_follow_id_seq", "form_use"},
+        [
+            "'b', 'FOLLOWED', 'ru', (SELECT public_id FROM public_api.person), '{}', 1, '', 1",
+            f"'c', 'NOBODY', 'ru', '', ARRAY['{HIDDEN_KEY}'], 1987, '', 1",
+        ],
+    ),
+    "public_api.open_follow(text,integer,boolean)": (
+        {"detainees_follow"},
+        ["'FOLLOWED', NULL, false", "'FOLLOWED', 1900, true", "'NOBODY', 1987, true"],
+    ),
+    "public_api.follow_by_mail(text,bytea,text,text,bytea)": (
+        {
+            "detainees_follow",
+            "detainees_letter",
+            "detainees_letter_id_seq",
+            "address_use",
+            "find_salt",
+        },
+        ["'FOLLOWED', 'sealed', 'MAIL', 'daily', 'a'", "'NOBODY', 'sealed', 'X', 'daily', 'a'"],
+    ),
+    "public_api.knows_letters(text)": (set(), ["'MAIL'", "''", "NULL"]),
+    "public_api.confirm_letters(text)": ({"detainees_follow"}, ["'MAIL'", "''", "NULL"]),
+    "public_api.end_letters(text)": ({"detainees_follow", "detainees_letter"}, ["'MAIL'", "NULL"]),
+    "public_api.end_follow(text)": ({"detainees_follow", "detainees_letter"}, ["'FOLLOWED'", "''"]),
     "public_api.read_answer(text)": (set(), ["'CODE'", "''", "NULL"]),
     # Called by the views; its schema is closed to the login.
     "public.custody_status(text,timestamp with time zone,timestamp with time zone)": (set(), []),
