@@ -5,6 +5,8 @@ machine only: a proxy with TLS stands before it in production.
 """
 
 import os
+from importlib import import_module
+from threading import Thread
 
 from registry.lib.gunicorn_log import SilentLogger
 
@@ -18,3 +20,9 @@ loglevel = "warning"
 logger_class = SilentLogger
 control_socket_disable = True
 umask = 0o077
+
+
+def post_worker_init(_worker):
+    """Read the names while the worker answers already: nobody's first search waits for them."""
+    reading = import_module("registry.name_reading")  # Django is set up now, and not before
+    Thread(target=reading.read_names, daemon=True).start()

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from detainees.desk.name_changes import Mark, changes_after, mark_now
 from detainees.desk.name_index import everybody
-from detainees.models import DuplicateCandidate, DuplicateScan, Person
+from detainees.models import DuplicateCandidate, DuplicateScan, NotSame, Person
 from detainees.names import Reason, split_name
 from detainees.publication.cache import CachedCustody
 from detainees.publication.match_words import in_words
@@ -85,6 +85,12 @@ def compare_everybody(min_score=QUEUED):
         DuplicateCandidate.objects.all().delete()
         store(pairs)
     return len(pairs)
+
+
+def undecided(pairs):
+    """Return the engine's pairs without those that somebody judged to be two people."""
+    apart = set(NotSame.objects.values_list("first_id", "second_id"))
+    return [pair for pair in pairs if (pair.a, pair.b) not in apart]
 
 
 def compare_changed():

@@ -7,6 +7,7 @@ or browser history holds them, and they are gone with the session. Every answer 
 
 import secrets
 from dataclasses import dataclass, field
+from functools import cache
 
 from django import forms
 from django.contrib import messages
@@ -59,7 +60,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["city"].choices = city_choices
+        self.fields["city"].choices = cache(city_choices)  # read once, when it is shown
 
 
 @dataclass(frozen=True)

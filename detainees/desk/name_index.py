@@ -40,6 +40,10 @@ class NameIndex:
         known = set(here)
         return [match for match in found if match.person in known][:limit]
 
+    def read(self):
+        """Read the names now, so that the first search need not."""
+        self._caught_up()
+
     def duplicates(self):
         """Return the engine's Duplicates over everybody, as of now."""
         return Duplicates(self._caught_up())

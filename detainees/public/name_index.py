@@ -36,6 +36,10 @@ class ListedNames:
         found = self._caught_up().search(text, birth_year, limit=limit, city=city)
         return [match for match in found if match.is_near]
 
+    def read(self):
+        """Read the names now, so that the first search need not."""
+        self._caught_up()
+
     def forget(self, people):
         """Forget people who are listed no more; published again, they are read again."""
         with self._lock:

@@ -15,7 +15,7 @@ from detainees.desk.duplicates import (
     likely_same,
 )
 from detainees.desk.name_index import NameIndex
-from detainees.models import DuplicateCandidate, Person
+from detainees.models import DuplicateCandidate, NotSame, Person
 from tests.makers import make_city, make_detention, make_name, make_person, make_rally
 
 QUEUE = reverse("desk:duplicates")
@@ -87,6 +87,19 @@ def test_the_queue_holds_the_pair_and_follows_what_is_written(twins):
     assert queued() == []
     compare_changed()
     assert DuplicateCandidate.objects.count() == 0
+
+
+def test_a_pair_judged_to_be_two_people_never_comes_back(moderator, twins, tmp_path):
+    first, second = twins
+    assert len(moderator.get(QUEUE).context["page_obj"].object_list) == 1
+    NotSame.say(second.pk, first.pk, by="moderator")
+    assert len(moderator.get(QUEUE).context["page_obj"].object_list) == 0
+    second.names.update(given="Шынгысхан")
+    assert len(moderator.get(QUEUE).context["page_obj"].object_list) == 0
+    pairs = tmp_path / "pairs.tsv"
+    call_command("find_duplicates", output=str(pairs), queue=True)
+    assert pairs.read_text().splitlines() == ["id_a\tid_b\tscore\treason"]
+    assert len(moderator.get(QUEUE).context["page_obj"].object_list) == 0
 
 
 def test_the_command_fills_the_queue(twins):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from detainees.desk.duplicates import compare_everybody
+from detainees.desk.duplicates import compare_everybody, undecided
 from detainees.desk.name_index import NameIndex
 from detainees.desk.name_lists import outer_ids, write_table
 from detainees.names import SAME_PERSON
@@ -14,8 +14,8 @@ PLACES = ("surname", "given", "patronymic")
 class Command(BaseCommand):
     """Writes pairs of people who may be one, best first; it merges and deletes nothing.
 
-    The file has ids, scores and reasons as codes, no names. With --queue the desk's queue of pairs
-    is filled anew: nightly, and after an import.
+    Pairs judged to be two people are left out. The file has ids, scores and reasons as codes. With
+    --queue the desk's queue of pairs is filled anew: nightly, and after an import.
     """
 
     help = "Write pairs of people who may be one, with a score and reasons."
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def write(self, output, min_score):
         """Write the pairs with at least that score."""
-        pairs = NameIndex().duplicates().pairs(min_score)
+        pairs = undecided(NameIndex().duplicates().pairs(min_score))
         ids = outer_ids({person for pair in pairs for person in (pair.a, pair.b)})
         rows = [
             (ids[pair.a], ids[pair.b], f"{pair.score:.4f}", ", ".join(map(in_code, pair.reasons)))
