@@ -283,6 +283,7 @@ ACCESS = dict(record_rows()) | {
     "desk:identify": Row("vm", "vm", person),
     "desk:answer": Row("vm", "vm"),
     "desk:told": Row("", "vm"),
+    "desk:call_follow": Row("", "vm"),
     "desk:calls": Row("vm", ""),
     "desk:calling": Row("vm", "vm", facility),
     "desk:call_take": Row("", "vm", facility),
