@@ -16,7 +16,7 @@ from detainees.desk.story import differences_of, visible
 from detainees.history.merging import survivor
 from detainees.history.record import record_of
 from detainees.history.words import UNTOLD, in_words, labels_of, says_nothing, tell
-from detainees.models import Consent, Health, NotSame, Person, PersonName
+from detainees.models import Consent, File, Health, NotSame, Person, PersonName
 from detainees.models.claims import CLAIMS
 
 NOT_COMPARED = UNTOLD | {"merged_into", "brought_by", "external_id", "accepted_at"}
@@ -111,7 +111,10 @@ def lines_of(person, ids, models):
         if row.row in ids.get(row.model._meta.model_name, ())
     ]
     labels = labels_of(differences_of(rows))
-    return [(f"{row.model._meta.model_name}-{row.row}", *told(row, labels)) for row in rows]
+    lines = [(f"{row.model._meta.model_name}-{row.row}", *told(row, labels)) for row in rows]
+    files = File.objects.without_bytes().filter(pk__in=ids.get("file", ()))
+    noun = capfirst(str(File._meta.verbose_name))
+    return lines + [(f"file-{each.pk}", noun, [("", str(each))]) for each in files]
 
 
 def detention_of(row):

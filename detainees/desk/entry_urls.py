@@ -3,7 +3,7 @@
 from django.urls import path
 
 from detainees.desk.calling import call_answer, calling, calls, leave, take
-from detainees.desk.hotline import answer, told
+from detainees.desk.hotline import answer, follow, told
 from detainees.desk.identification import identify
 from detainees.desk.quick_entry import draft, draft_dropped, enter, same
 from detainees.desk.registered import records
@@ -17,6 +17,7 @@ entering = [
     path("calls/", records.admin_view(calls), name="calls"),
     path("calls/answer/", records.admin_view(answer), name="answer"),
     path("calls/answer/told/", records.admin_view(told), name="told"),
+    path("calls/answer/follow/", records.admin_view(follow), name="call_follow"),
     path("calls/<int:pk>/", records.admin_view(calling), name="calling"),
     path("calls/<int:pk>/take/", records.admin_view(take), name="call_take"),
     path("calls/<int:pk>/leave/", records.admin_view(leave), name="call_leave"),

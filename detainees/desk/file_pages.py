@@ -28,8 +28,9 @@ REFUSED = {
     "pixels": gettext_lazy("This picture is too large. Take a smaller photo."),
     "broken": gettext_lazy("This file is damaged and cannot be read."),
 }
-# Whatever a copy may hold, nothing in it runs, loads or leads anywhere.
-COPY_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+# Whatever a copy may hold, nothing in it runs, loads or leads anywhere. The styles are those with
+# which a browser itself shows a picture.
+COPY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
 
 class FileForm(TellingForm):

@@ -64,6 +64,7 @@ ROLES = {
         "change_submission",
         "set_level",
         "put_back",
+        "merge_people",
         "add_bulkchange",
         "view_duplicatecandidate",
         "read_widely",

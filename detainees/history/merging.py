@@ -4,8 +4,8 @@ What a merge does, in one transaction, with both people locked in the order of t
 
 1. names, consents and detentions of the merged person become the kept one's; a name that was shown
    first is so no more;
-2. a detention that is the same as one of the kept person's stays behind empty, its claims move: so
-   sources that say the same of one detention are counted together;
+2. a detention that is the same as one of the kept person's stays behind empty, its claims and files
+   move: so sources that say the same of one detention are counted together;
 3. what only the merged record knows of the person, of the health, or of the same detention, is
    written into the kept one; where the two contradict nothing is chosen: both values stay, each in
    its record, and ``contradictions`` tells them;
@@ -24,9 +24,11 @@ from django.utils.translation import gettext as _
 from detainees.history.merge_steps import FILLED, Steps, is_empty
 from detainees.history.putting_back import owned
 from detainees.history.tracked import RECORD
-from detainees.models import Consent, Detention, Health, Merge, NotSame, Person, PersonName
+from detainees.models import Consent, Detention, File, Health, Merge, NotSame, Person, PersonName
 from detainees.models.claims import CLAIMS
 
+# What moves from one detention to another.
+ON_DETENTION = (*CLAIMS, File)
 # The most protective first.
 LEVELS = (Person.Level.CONFIDENTIAL, Person.Level.FINDABLE, Person.Level.LISTED)
 
@@ -145,10 +147,18 @@ def move_detentions(steps, kept, merged, same):
         if ours is None:
             steps.move(Detention, [theirs.pk], "person_id", kept.pk)
             continue
-        for model in CLAIMS:
-            claims = model.objects.filter(detention=theirs).values_list("pk", flat=True)
-            steps.move(model, claims, "detention_id", ours)
+        for model in ON_DETENTION:
+            rows = movable(model.objects.filter(detention=theirs), ours)
+            steps.move(model, rows.values_list("pk", flat=True), "detention_id", ours)
         steps.fill(Detention.objects.get(pk=ours), theirs, FILLED[Detention])
+
+
+def movable(rows, detention_id):
+    """Leave out of rows of ON_DETENTION the files that the detention has already."""
+    if rows.model is not File:
+        return rows
+    there = File.objects.filter(detention=detention_id).values("sha256")
+    return rows.exclude(sha256__in=there)
 
 
 def join_health(steps, kept, merged):
@@ -163,7 +173,9 @@ def join_health(steps, kept, merged):
 def rows_of(person_id):
     """Return {table: ids} of all rows that are a person's."""
     rows = owned(person_id, RECORD)
-    return {model._meta.model_name: sorted(rows[model]) for model in RECORD if model is not Person}
+    files = File.objects.filter(detention__in=rows[Detention]).values_list("pk", flat=True)
+    told = {model._meta.model_name: sorted(rows[model]) for model in RECORD if model is not Person}
+    return {**told, "file": sorted(files)}
 
 
 def contradictions(kept, merged):

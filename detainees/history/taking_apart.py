@@ -12,10 +12,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from detainees.history.merge_steps import undo
-from detainees.history.merging import MergeError, locked, rows_of
+from detainees.history.merging import ON_DETENTION, MergeError, locked, movable, rows_of
 from detainees.history.tracked import OF_PERSON
 from detainees.models import Detention, Health, Merge, PersonName
-from detainees.models.claims import CLAIMS
 
 # How a step says that a detention went over as a whole.
 WENT_OVER = ("detention", "person_id")
@@ -87,11 +86,12 @@ def later_rows(merge):
 def keep_later_claims(merge, kept):
     """Let claims that came later to a detention that goes back stay with the kept person."""
     for detention in Detention.objects.filter(pk__in=going(merge), person=kept):
-        for model in CLAIMS:
+        for model in ON_DETENTION:
             ids = merge.later.get(model._meta.model_name, [])
-            claims = model.objects.filter(pk__in=ids, detention=detention)
-            if claims.exists():
-                claims.update(detention=home(detention, kept, but=going(merge)))
+            rows = model.objects.filter(pk__in=ids, detention=detention)
+            if rows.exists():
+                stays = home(detention, kept, but=going(merge))
+                movable(rows, stays.pk).update(detention=stays)
 
 
 def home(detention, person, *, but=()):
@@ -123,7 +123,7 @@ def give(merge_id, chosen):
             raise MergeError(_("One of the two was merged since."))
         return sum(
             give_row(row, kept, merged)
-            for model in (*CLAIMS, *OF_PERSON)
+            for model in (*ON_DETENTION, *OF_PERSON)
             for row in chosen_rows(merge, chosen, model, kept)
         )
 
@@ -132,16 +132,16 @@ def chosen_rows(merge, chosen, model, kept):
     """Return the rows of one table that came later, were chosen, and still are the kept one's."""
     table = model._meta.model_name
     ids = set(chosen.get(table, ())) & set(merge.later.get(table, ()))
-    owner = "detention__person" if model in CLAIMS else "person"
+    owner = "detention__person" if model in ON_DETENTION else "person"
     return list(model.objects.filter(pk__in=ids, **{owner: kept}))
 
 
 def give_row(row, kept, merged):
     """Give one row to ``merged``; return 1, or 0 when it has to stay."""
-    if type(row) in CLAIMS:
-        row.detention = home(row.detention, merged)
-        row.save(update_fields=["detention"])
-        return 1
+    if type(row) in ON_DETENTION:
+        there = home(row.detention, merged)
+        one = type(row).objects.filter(pk=row.pk)
+        return movable(one, there.pk).update(detention=there)
     if isinstance(row, Health) and Health.objects.filter(person=merged).exists():
         return 0
     row.person, was_main = merged, getattr(row, "is_main", False)

@@ -30,7 +30,12 @@ def person_sheet(request, public_id):
     person = listed_person(public_id)
     if not printable([person.pk]):
         raise Http404
-    context = {"answer": Row(person, Places()), "lines": helplines(), **times()}
+    context = {
+        "answer": Row(person, Places()),
+        "back": reverse("public:person", args=[public_id]),
+        "lines": helplines(),
+        **times(),
+    }
     return render(request, "public/person_sheet.html", context)
 
 
@@ -43,6 +48,7 @@ def facility_sheet(request, facility_id):
     names = [short_name(person) for person in people if person.pk in agreed]
     context = {
         "facility": facility,
+        "back": reverse("public:facility", args=[facility_id]),
         "names": names[:MOST_ON_A_SHEET],
         "others": len(names[MOST_ON_A_SHEET:]),
         "lines": helplines(),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from detainees.desk.links import hash_of
-from detainees.models import Account, BulkChange, Figure, File, Merge, Submission
+from detainees.models import Account, BulkChange, Figure, File, Helpline, Merge, Submission
 from tests.makers import (
     make_city,
     make_consent,
@@ -47,6 +47,11 @@ def make_figure():
     )
 
 
+def make_helpline():
+    """A line of lawyers."""
+    return Helpline.objects.create(kind=Helpline.Kind.LAWYER, name_ru="Адвокаты", phone="1414")
+
+
 class Row(NamedTuple):
     """Who may GET an address, who may POST to it, what stands in path, query and form."""
 
@@ -65,6 +70,14 @@ def person(world):
 def listed(world):
     """The public id of somebody listed; kept in the cache of published people."""
     return [world.setdefault("listed", make_person(listed=True)).public_id]
+
+
+def printed(world):
+    """The public id of somebody who agreed to be printed, too."""
+    if "printed" not in world:
+        world["printed"] = make_person(listed=True)
+        make_consent(world["printed"], scopes=["find", "list", "print"])
+    return [world["printed"].public_id]
 
 
 def consent(world):
@@ -169,6 +182,7 @@ RECORDS = {
     "detainees_source": (make_source, READERS, "vm", "vm"),
     "detainees_rally": (make_rally, READERS, "m", "m"),
     "detainees_figure": (make_figure, "ma", "m", "m"),
+    "detainees_helpline": (make_helpline, "ma", "m", "m"),
     "detainees_account": (account, "d", "", "d"),
     "stations_facility": (make_facility, READERS, "m", "m"),
     "stations_city": (make_city, READERS, "", ""),
@@ -210,6 +224,15 @@ ACCESS = dict(record_rows()) | {
     "public:person": Row("x", "", listed),
     "public:find": Row("x", "x"),
     "public:facilities": Row("x", ""),
+    "public:person_sheet": Row("x", "", printed),
+    "public:facility_sheet": Row("x", "", facility),
+    "public:facility_code": Row("x", "", facility),
+    "public:statistics": Row("x", ""),
+    "public:follow_begin": Row("", "x"),
+    # Nothing tells a wrong code from one that was never given.
+    "public:follow": Row("", "", word),
+    "public:follow_confirm": Row("", "", word),
+    "public:follow_end": Row("", "", word),
     "public:tell": Row("x", ""),
     "public:tell_question": Row("x", "x"),
     "public:tell_information": Row("x", "x"),
@@ -260,6 +283,7 @@ ACCESS = dict(record_rows()) | {
     "desk:identify": Row("vm", "vm", person),
     "desk:answer": Row("vm", "vm"),
     "desk:told": Row("", "vm"),
+    "desk:call_follow": Row("", "vm"),
     "desk:calls": Row("vm", ""),
     "desk:calling": Row("vm", "vm", facility),
     "desk:call_take": Row("", "vm", facility),

@@ -26,6 +26,7 @@ def phones(browser, site):
     def open_phone(*, scripts):
         context = browser.new_context(**PHONE, base_url=site, java_script_enabled=scripts)
         page = context.new_page()
+        page.complaints = complaints
         page.on("console", lambda told: told.type in SERIOUS and complaints.append(told.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         contexts.append(context)

@@ -1,5 +1,6 @@
 """The hotline: what a caller may hear, by level and year, in the caller's language; and the log."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from detainees.models import Call
+from detainees.models import Call, Follow
 from tests.makers import (
     make_detention,
     make_event,
@@ -94,6 +95,22 @@ def test_what_was_told_is_logged_as_the_registry_knows_it(volunteer, year, told)
         volunteer.account,
         volunteer.account.username,
     )
+
+
+def test_one_tap_makes_a_follow_whose_code_is_read_out(volunteer):
+    person = held("findable")
+    address = reverse("desk:call_follow")
+    sent = {"name": "Касымов", "birth_year": "1990", "language": "kk", "person": person.pk}
+    page = volunteer.post(address, sent)
+    code = "".join(page.context["groups"])
+    follow = Follow.objects.get()
+    assert bytes(follow.code_hash) == hashlib.sha256(code.encode()).digest()
+    assert (follow.person, follow.language, follow.seen["status"]) == (person, "kk", "serving")
+    assert "Қырық сан" in page.content.decode()
+    assert Call.objects.get().told == "status"
+    # Who may hear nothing follows nobody.
+    assert volunteer.post(address, sent | {"birth_year": "1991"}).status_code == 302
+    assert Follow.objects.get() == follow
 
 
 def test_a_call_about_nobody_names_nobody(volunteer, moderator):

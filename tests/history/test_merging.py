@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detainees.history.merging import MergeError, contradictions, merge_people, survivor
 from detainees.history.taking_apart import give, take_apart
-from detainees.models import Detention, Health, Merge, NotSame, Person, PersonName
+from detainees.models import Detention, File, Health, Merge, NotSame, Person, PersonName
 from detainees.publication.cache import CachedCustody, CachedPerson
 from detainees.publication.publish import differences
 from tests.history.merging import state
@@ -15,6 +15,7 @@ from tests.history.record import EDITS, Editor
 from tests.makers import (
     make_consent,
     make_detention,
+    make_entry,
     make_event,
     make_health,
     make_name,
@@ -292,3 +293,29 @@ def test_not_the_same_is_one_fact_whoever_stands_first():
     assert list(said.history.model.objects.values_list("pgh_label", flat=True)) == [
         "insert", "delete"
     ]  # fmt: skip
+
+
+def make_file(detention, sha256):
+    """A photo of a ruling."""
+    return File.objects.create(
+        detention=detention, source=make_source(), entry=make_entry(), media_type="image/png",
+        size=1, sha256=sha256, original=b"x",
+    )  # fmt: skip
+
+
+def test_files_go_with_the_claims_unless_they_are_there_already():
+    kept, merged = two_at_a_rally()
+    ours, theirs = kept.detentions.get(), merged.detentions.get()
+    make_file(ours, "same")
+    same, ruling = make_file(theirs, "same"), make_file(theirs, "ruling")
+    done = merge(kept, merged)
+    later = make_file(ours, "later")
+    where = dict(File.objects.values_list("pk", "detention"))
+    assert (where[same.pk], where[ruling.pk]) == (theirs.pk, ours.pk)
+
+    assert take_apart(done.pk, by="m").left == []
+    where = dict(File.objects.values_list("pk", "detention"))
+    assert (where[ruling.pk], where[later.pk]) == (theirs.pk, ours.pk)
+    assert Merge.objects.get().later == {"file": [later.pk]}
+    assert give(done.pk, {"file": [later.pk]}) == 1
+    assert File.objects.get(pk=later.pk).detention == theirs

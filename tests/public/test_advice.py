@@ -49,12 +49,7 @@ def test_an_answer_names_whom_to_call_and_until_when_to_appeal(people):
     assert "Скрытая линия" not in page
     last = timezone.localdate() + timedelta(days=10)
     last -= timedelta(days=max(last.isoweekday() - 5, 0))
-    with translation.override("ru"):
-        shown = translation.gettext(
-            "The last safe day to appeal the ruling: <strong>%(day)s</strong>."
-        )
-    assert shown.partition("<strong>")[0] in page
-    assert f"<strong>{last.day} " in page
+    assert f"The last safe day to appeal the ruling: <strong>{last.day} " in page
 
 
 def test_a_facility_says_whether_a_release_is_expected_today(people):

@@ -167,3 +167,17 @@ def test_only_forms_are_answered():
         "Иванова"
         not in Client().get("/ru/find/?name=Иванова&birth_year=1987").text.split("<main")[1]
     )
+
+
+def test_a_miss_leads_to_a_question_that_knows_the_name_and_the_year(people):
+    page = main_of(ask("Никто Нетакой", YEAR))
+    assert re.search('(?s)<form method="post" action="/en/tell/question/">.*?Никто Нетакой', page)
+    sent = {"name": "Никто Нетакой", "birth_year": YEAR, "city": ""}
+    form = Client().post("/en/tell/question/", sent).text
+    assert 'value="Никто Нетакой"' in form
+    assert f'value="{YEAR}"' in form
+
+
+def test_who_is_listed_stands_in_an_answer_once(people):
+    page = main_of(ask("Нұрланов Ерлан", YEAR))
+    assert page.count("Is being held") == 1
