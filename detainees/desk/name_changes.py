@@ -19,10 +19,19 @@ NUMBERS = " UNION ALL ".join(  # in the order of HISTORIES
     f"SELECT last_value FROM {table}_pgh_id_seq"  # noqa: S608 - our own tables
     for table in HISTORIES
 )
-# The oldest transaction still running, and the next to begin.
+# The oldest transaction still running, and the next to begin: a snapshot ends after the newest one
+# that has ended, so that whoever began later and still runs is to be read from its lock.
 TRANSACTIONS = """
-SELECT pg_snapshot_xmin(snapshot)::text::bigint, pg_snapshot_xmax(snapshot)::text::bigint
+SELECT pg_snapshot_xmin(snapshot)::text::bigint, ended.after + coalesce((
+    SELECT max(begun.later) + 1 FROM pg_locks
+    CROSS JOIN LATERAL (
+        SELECT (transactionid::text::bigint - ended.after) & 4294967295
+    ) AS begun (later)
+    WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND pid <> pg_backend_pid()
+        AND begun.later < 2147483648
+), 0)
 FROM pg_current_snapshot() AS snapshot
+CROSS JOIN LATERAL (SELECT pg_snapshot_xmax(snapshot)::text::bigint) AS ended (after)
 """
 SINCE = " UNION ALL ".join(
     f"SELECT {place}, pgh_id, {person} FROM {table} WHERE pgh_id > %s"  # noqa: S608

@@ -27,13 +27,13 @@ class TakenBack:
 def take_back(brought: Import) -> TakenBack:
     """Delete the people whom ``brought`` brought in; the import is noted as taken back.
 
-    Kept are people to whom anything was written since (a name, a level, a claim, a consent), and
-    people into whom somebody was merged.
+    Kept are people to whom anything was written since (a name, a level, a claim, a consent), people
+    into whom somebody was merged, and people of whom a caller was told.
     """
     Import.objects.select_for_update().get(pk=brought.pk)
     people = Person.objects.filter(brought_by=brought)
     kept = written_since(brought, people) | set(
-        people.exclude(merged_from=None).values_list("pk", flat=True)
+        people.exclude(merged_from=None, calls=None).values_list("pk", flat=True)
     )
     gone = sorted(set(people.values_list("pk", flat=True)) - kept)
     for start in range(0, len(gone), AT_ONCE):

@@ -21,6 +21,7 @@ from detainees.history.tracked import (
     owner_column_of_events,
 )
 from detainees.models import (
+    Call,
     Charge,
     Detention,
     Merge,
@@ -118,6 +119,7 @@ def remove_record(people, counts, using):
     sources = sources_of(detentions, using)
     detach(people, detentions, using)
     remove_pairs(people, counts, using)
+    count(counts, Call.objects.using(using).filter(person__in=people).delete())
     rows = {}
     for model in reversed((*RECORD, *BESIDE)):
         owners = people if in_person(model) else detentions

@@ -36,7 +36,7 @@ class Call(models.Model):
     answered_by_name = models.CharField(_("pseudonym"), max_length=60, editable=False)
     person = models.ForeignKey(
         Person,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="calls",
         verbose_name=_("person"),
         null=True,

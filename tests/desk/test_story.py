@@ -45,7 +45,7 @@ def test_a_visitor_is_sent_to_the_login():
     person = make_person("Иванова Анна")
     for address in (history(person), put_back(person, timezone.now())):
         answer = Client().get(address)
-        assert (answer.status_code, answer.url.partition("?")[0]) == (302, reverse("admin:login"))
+        assert (answer.status_code, answer.url.partition("?")[0]) == (302, reverse("desk:login"))
 
 
 def test_the_story_says_who_changed_what(volunteer):

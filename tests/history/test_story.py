@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from detainees.history.past import histories
+from detainees.history.removal import PAIRS
 from detainees.history.story import story
 from detainees.history.tracked import BESIDE, RECORD
 from detainees.history.words import labels_of, tell
@@ -43,7 +44,7 @@ def test_every_table_that_hangs_on_a_person_is_in_the_record():
         for field in model._meta.fields
         if field.related_model in (Person, Detention)
     }
-    assert hanging == {*RECORD, *BESIDE}
+    assert hanging == {*RECORD, *BESIDE, *PAIRS}
 
 
 def test_one_act_groups_what_one_request_wrote(committed):
