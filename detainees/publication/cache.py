@@ -111,6 +111,16 @@ class CachedCustody(ShownDetention):
     reported_dead = models.BooleanField()
     is_released = models.BooleanField()
     released_last_at = models.DateTimeField(null=True)
+    # What attention is computed from.
+    held_from = models.DateTimeField(null=True)
+    held_by = models.DateTimeField(null=True)
+    held_has_hour = models.BooleanField()
+    held_on = models.DateField(null=True)
+    offence_on = models.DateField(null=True)
+    ruled_first = models.DateTimeField(null=True)
+    ruled_on = models.DateField(null=True)
+    released_first_at = models.DateTimeField(null=True)
+    end_is_unknown = models.BooleanField()
 
     class Meta:
         db_table = "custody_cache"
