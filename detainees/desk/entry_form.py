@@ -215,7 +215,10 @@ class EntryForm(WeighedForm):
         for part in ("surname", "given", "patronymic"):
             if len(getattr(self.parts, part)) > LONGEST_PART:
                 self.add_error("name", _("A part of the name is too long."))
-        if cleaned.get("told_by") in Source.Kind.values and not cleaned.get("source_label"):
+        is_new_source = (
+            "source_label" in self.fields and cleaned.get("told_by") in Source.Kind.values
+        )
+        if is_new_source and not cleaned.get("source_label"):
             self.add_error("source_label", _("Give the source a label."))
         return cleaned
 
