@@ -5,6 +5,7 @@ import threading
 import time
 
 import pytest
+from django.core.mail import get_connection
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
@@ -13,6 +14,7 @@ from django.test import Client
 
 from tests.chromium import ARGUMENTS, find_chromium, is_required
 from tests.database import empty_tables, filled_tables, place_key
+from tests.mailbox import open_mailbox
 
 
 class SilentHandler(WSGIRequestHandler):
@@ -117,6 +119,24 @@ def server(django_test_environment):
 def site(committed, server):
     """The address of the site, which shows what the test commits; like ``http://localhost:43210``."""
     return server
+
+
+@pytest.fixture
+def mailbox():
+    """A mail server on this machine: what it took, and how it behaves."""
+    with open_mailbox() as box:
+        yield box
+
+
+@pytest.fixture
+def post_office(mailbox):
+    """Django's connection to that server."""
+    return get_connection(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host="127.0.0.1",
+        port=mailbox.port,
+        use_tls=False,
+    )
 
 
 @pytest.fixture(scope="session")
