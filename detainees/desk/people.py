@@ -1,5 +1,7 @@
 """People at the desk: the list, and the page of one person."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
@@ -26,6 +28,7 @@ from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
 from detainees.desk.story import person_history
 from detainees.models import Consent, Detention, Person, PersonName
+from detainees.publication.counters import asked_for
 from registry.lib.dates import display_partial
 
 MORE = [
@@ -219,8 +222,13 @@ class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
         return people_called(search_term, queryset) if search_term else queryset, False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The person's page, with whom the person may be the same as."""
-        context = {"same": pairs_with(request.user, object_id), **(extra_context or {})}
+        """The person's page, with whom the person may be the same as, and whether visitors ask."""
+        context = {
+            "same": pairs_with(request.user, object_id),
+            # Asked by the template, which is shown for somebody who exists.
+            "asked_for": partial(asked_for, object_id),
+            **(extra_context or {}),
+        }
         return super().change_view(request, object_id, form_url, context)
 
     def history_view(self, request, object_id, extra_context=None):
