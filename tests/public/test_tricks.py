@@ -1,8 +1,11 @@
 """What somebody tries who wants more of the public side than it shows, at every address it has."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from detainees.models import Person
@@ -107,14 +110,26 @@ def test_every_answer_carries_its_headers_and_no_cache_may_keep_it(addresses):
 
 def test_a_page_is_in_the_language_of_its_address_alone(addresses):
     """What speaks the browser's language says so, for a cache that keeps it all the same."""
+    client = Client()
     for address in addresses:
         answers = [
-            Client().get(address, headers={"accept-language": language})
+            client.get(address, headers={"accept-language": language})
             for language in ("kk", "en", "xx;q=1,../../etc")
         ]
         if len({shape(answer) for answer in answers}) > 1:
             assert not address.startswith("/ru/") or answers[0].status_code == 404
             assert {answer["Vary"] for answer in answers} == {"Accept-Language"}, address
+
+
+def test_every_page_is_light_with_what_it_loads(addresses):
+    style, mark = finders.find("registry/site.css"), finders.find("registry/mark.svg")
+    loaded = len(gzip.compress(Path(style).read_bytes())) + Path(mark).stat().st_size
+    client = Client()
+    for address in addresses:
+        most = 30_000 if address in ("/ru/", "/ru/find/") else 50_000
+        assert len(client.get(address).content) + loaded < most, address
+    asked = {"name": "Иванова Анна", "birth_year": YEAR}
+    assert len(client.post("/ru/find/", asked).content) + loaded < 30_000
 
 
 def test_who_walks_ids_and_codes_meets_nobody(people):
