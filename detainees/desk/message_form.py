@@ -32,7 +32,7 @@ class MessageForm(EntryForm):
     )
 
     def __init__(self, *args, submission, person=None, **kwargs):
-        super().__init__(*args, initial=first_values(submission), **kwargs)
+        super().__init__(*args, initial=first_values(submission), decides=True, **kwargs)
         self.tied = person
         self.fields["told_by"].choices = Source.Kind.choices
         for name in ("source_label", "contact", "draft", *(OF_A_NAME if person else ())):

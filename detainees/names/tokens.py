@@ -16,7 +16,7 @@ LONGEST_WORD = 40  # letters; no name part is longer, and cost grows with length
 MOST_WORDS = 8
 LONGEST_TEXT = 400  # characters of a query that are read
 OTHER_READING, DOUBLED, MENDED = 0.1, 0.05, 0.8  # letters; see query_readings()
-_BEFORE_ZHAN = re.compile("ме(?:җ|[дт][жjҗ])(?=[аә]н)")
+_BEFORE_ZHAN = re.compile("ме(?:җ|[дт][жjҗ]|(?<=[хһ]аме)[жj]|(?<=а[хһ]ме)[жj])(?=[аә]н)")
 _HYPHENS = re.compile("[-‐‑‒–—―_=]+")
 _APART = re.compile(r"[\s,;:/|()\[\]{}<>!?*+&%$#@^~\\]+")
 

@@ -8,7 +8,6 @@ from detainees.history.tracked import RECORD
 from detainees.models import Follow, Person, Release, Source, Submission
 from detainees.names.keys import stored_keys
 from detainees.publication.cache import CachedPerson
-from tests.desk.conftest import logged_in
 from tests.makers import (
     make_event,
     make_facility,
@@ -165,12 +164,6 @@ def write(client, submission, form):
     compared = client.post(entry(submission), form)
     sent = {**form, "seen": compared.context["seen"], "_write": "1"}
     return compared, client.post(entry(submission), sent)
-
-
-@pytest.fixture
-def at_the_desk(committed):
-    """A moderator whose acts are transactions of their own, as history dates them."""
-    return logged_in("moderator")
 
 
 def test_what_a_message_tells_is_compared_written_and_taken_back(at_the_desk):

@@ -12,6 +12,8 @@ PEOPLE = [
     (5, "Оспанов", "Ерлан", "Маратович", 1970, "Тараз"),
     (6, "Сейітқызы", "Гүлнар", "", 1999, ""),
     (7, "Ким", "Б.", "", None, ""),
+    (9, "Ким", "Яков", "", None, ""),
+    (10, "Ибраева", "Лола", "Шерзодовна", None, ""),
 ]
 
 
@@ -42,6 +44,13 @@ def index():
         ("Оспанов Ерлан Маратулы", 5),
         ("Сейтова Гульнара", 6),
         ("Ким Болат", 7),
+        ("Ospaonvz Yerlan", 4),
+        ("Оспабскоанов Ерлан Маратұлы", 5),
+        ("Гүлнар Сйтқз", 6),
+        ("Ким Y.", 9),
+        ("Ким Яша", 9),
+        ("Kim Jacob", 9),
+        ("Ибраева Лола Шерзодқзыы", 10),
     ],
 )
 def test_the_person_meant_comes_first(index, text, person):
@@ -85,6 +94,19 @@ def test_a_layout_slip_is_named_with_the_text_meant(index):
     match = index.search("F,lbufkb Yehkfy")[0]
     assert match.reasons[0] == ("layout", ("en", "ru", "Абдигали Нурлан"))
     assert match.query.changed[-1] == "Абдигали Нурлан"
+
+
+def test_another_form_of_a_given_name_is_named_as_such(index):
+    assert ("form", ("given", "яша")) in index.search("Ким Яша")[0].reasons
+    assert index.search("Ким Яша")[0].cost < index.search("Ким Яшар")[0].cost
+
+
+def test_a_word_that_is_near_to_nobodys_still_tells_people_apart():
+    index = Index.build([(1, "Бейсенов", "Олжас", "", 0, ""), (2, "Ақынжанов", "Олжас", "", 0, "")])
+    found = index.search("Abkyndzbanow Olzhas")
+    assert [match.person for match in found] == [2, 1]
+    assert not found[0].is_near
+    assert found[0].reasons[0] == ("unfound", ("", "abkyndzbanow"))
 
 
 def test_a_declined_name_is_named_as_such(index):
