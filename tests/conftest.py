@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.conf import settings
+from django.core.mail import get_connection
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
@@ -15,6 +16,7 @@ from django.test.client import store_rendered_templates
 
 from tests.chromium import ARGUMENTS, find_chromium, is_required
 from tests.database import empty_tables, filled_tables, place_key, settle_connections
+from tests.mailbox import open_mailbox
 
 
 class SilentHandler(WSGIRequestHandler):
@@ -118,6 +120,24 @@ def server(django_test_environment):
 def site(committed, server):
     """The address of the site, which shows what the test commits; like ``http://localhost:43210``."""
     return server
+
+
+@pytest.fixture
+def mailbox():
+    """A mail server on this machine: what it took, and how it behaves."""
+    with open_mailbox() as box:
+        yield box
+
+
+@pytest.fixture
+def post_office(mailbox):
+    """Django's connection to that server."""
+    return get_connection(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host="127.0.0.1",
+        port=mailbox.port,
+        use_tls=False,
+    )
 
 
 @pytest.fixture(scope="session")

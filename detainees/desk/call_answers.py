@@ -1,7 +1,6 @@
 """What a facility answers in one call: an enquiry for everybody whom it names."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,13 +8,13 @@ from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
 
 from detainees.desk.call_board import believed_in
+from detainees.history.past import JUST_BEFORE
 from detainees.history.putting_back import fingerprint, plan, put_back
 from detainees.history.tracked import events_of
 from detainees.models import Detention, Enquiry, Entry, Person, Source
 
 # As many as one search shows to a volunteer; the next ones come after the answer.
 AT_ONCE, AT_ONCE_FOR_MODERATORS = 10, 100
-JUST_BEFORE = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)

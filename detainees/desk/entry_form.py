@@ -13,6 +13,7 @@ from detainees.desk.choices import city_choices, facility_choices, rally_choices
 from detainees.desk.entry_rows import detention_meant, known_rows, rows_of
 from detainees.desk.fields import LineField, TextField
 from detainees.desk.forms import WeighedForm
+from detainees.desk.held_names import NAMESAKE, was_removed
 from detainees.desk.warnings import Row, is_before
 from detainees.desk.widgets import PlainSelect
 from detainees.models import Detention, Person, Rally, Source
@@ -56,7 +57,8 @@ class PlaceField(forms.TypedChoiceField):
 class EntryForm(WeighedForm):
     """Somebody says that somebody was taken: who, where and when, who says so.
 
-    ``sources`` are those of whom the author wrote last: they are offered first.
+    ``sources`` are those of whom the author wrote last: they are offered first. ``decides`` is true
+    of an author who may write a name that was removed on request.
     """
 
     # The boxes that fold out.
@@ -139,8 +141,9 @@ class EntryForm(WeighedForm):
     same_as = forms.CharField(required=False)
     draft = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, sources=(), **kwargs):
+    def __init__(self, *args, sources=(), decides=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.decides = decides
         self.sources = {f"source-{source.pk}": source for source in sources}
         known = [(key, str(source)) for key, source in self.sources.items()]
         kinds = dict(Source.Kind.choices)
@@ -215,13 +218,30 @@ class EntryForm(WeighedForm):
         for part in ("surname", "given", "patronymic"):
             if len(getattr(self.parts, part)) > LONGEST_PART:
                 self.add_error("name", _("A part of the name is too long."))
-        if cleaned.get("told_by") in Source.Kind.values and not cleaned.get("source_label"):
+        is_new_source = (
+            "source_label" in self.fields and cleaned.get("told_by") in Source.Kind.values
+        )
+        if is_new_source and not cleaned.get("source_label"):
             self.add_error("source_label", _("Give the source a label."))
         return cleaned
 
+    @cached_property
+    def is_removed(self):
+        """True when a name would be written that was removed on request."""
+        writes_name = self.person is None or self.cleaned_data.get("add_spelling")
+        return bool(writes_name and was_removed(self.parts, self.born))
+
+    @property
+    def must_be_held(self):
+        """True when only a moderator may write what the form says."""
+        return self.is_removed and not self.decides
+
     def page_warnings(self):
         """Return what is unlikely about the person and the claims that would be written."""
-        found = warnings.about_person({**self.cleaned_data, "birth_date": self.born}, on=self.day())
+        found = [("name", NAMESAKE)] if self.decides and self.is_removed else []
+        found += warnings.about_person(
+            {**self.cleaned_data, "birth_date": self.born}, on=self.day()
+        )
         found += self.about_name() + self.about_birth()
         found += warnings.about_detention(self.cleaned_data)
         return [(self, name, message) for name, message in [*found, *self.about_claims()]]

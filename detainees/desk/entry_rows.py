@@ -33,21 +33,24 @@ class Written:
     person: Person
     detention: Detention
     source: Source
+    entry: Entry
     is_new: bool
 
 
 def rows_of(said, *, heard_at):
     """Return [(model, values)] of the claims in a cleaned entry.
 
-    Cases: 1. held somewhere: a placement, its beginning unknown; 2. taken at a time, or nothing but
-    taken: an event of being seized.
+    Cases: 1. held somewhere: a placement, its beginning unknown; 2. out: a release; 3. taken at a
+    time, or nothing but taken: an event of being seized.
     """
     rows = []
-    if said.get("seized_at") or not said.get("facility"):
+    if said.get("seized_at") or not (said.get("facility") or said.get("is_out")):
         seized = {"kind": Event.Kind.SEIZED, "at": said.get("seized_at") or ""}
         rows.append((Event, {**seized, "heard_at": heard_at}))
     if said.get("facility"):
         rows.append((Placement, {"facility": said["facility"], "heard_at": heard_at}))
+    if said.get("is_out"):
+        rows.append((Release, {"released_at": said.get("released_at") or "", "heard_at": heard_at}))
     return rows
 
 
@@ -92,8 +95,11 @@ def known_rows(detention):
 
 
 @transaction.atomic
-def write_entry(form, account):
-    """Save a valid EntryForm under one Entry; return what was Written."""
+def write_entry(form, account, *, source=None, heard_at=None):
+    """Save a valid EntryForm under one Entry; return what was Written.
+
+    Heard now from whom the form names, unless the caller knows better.
+    """
     said, entry = form.cleaned_data, Entry.begin(account)
     person = form.person or new_person(form)
     if form.person:
@@ -101,8 +107,8 @@ def write_entry(form, account):
     detention = form.detention or Detention.objects.create(
         person=person, rally=said["rally"], city=said["city"]
     )
-    source = source_of(form)
-    for model, values in rows_of(said, heard_at=timezone.now()):
+    source = source or source_of(form)
+    for model, values in rows_of(said, heard_at=heard_at or timezone.now()):
         model.objects.create(
             detention=detention,
             source=source,
@@ -111,7 +117,7 @@ def write_entry(form, account):
             note=said["note"],
             **values,
         )
-    return Written(person, detention, source, is_new=form.person is None)
+    return Written(person, detention, source, entry, is_new=form.person is None)
 
 
 def new_person(form):

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from detainees.desk.entry_form import EntryForm
 from detainees.desk.entry_rows import add_name, fill_empty, source_of
+from detainees.desk.held_names import KEPT, MAY_DECIDE, hold
 from detainees.desk.last_used import last_sources
 from detainees.models import Entry, Event, Person
 
-KEPT = set(
+BOXES = set(
     "name birth_date told_by source_label surname given patronymic contact certainty note "
     "same_as save_anyway warned".split()
 )
@@ -26,7 +27,7 @@ class IdentificationForm(EntryForm):
     def __init__(self, *args, unidentified, **kwargs):
         super().__init__(*args, **kwargs)
         self.unidentified = unidentified
-        for name in set(self.fields) - KEPT:
+        for name in set(self.fields) - BOXES:
             del self.fields[name]
         self.fields["name"].help_text = ""
 
@@ -62,11 +63,16 @@ def identify(request, pk):
     if request.method == "GET":
         form = IdentificationForm(unidentified=person, sources=sources)
         return page(request, person, form)
-    form = IdentificationForm(request.POST, unidentified=person, sources=sources)
+    decides = request.user.has_perm(MAY_DECIDE)
+    form = IdentificationForm(request.POST, unidentified=person, sources=sources, decides=decides)
     if not form.is_valid():
         return page(request, person, form)
     if form.person:
         return page(request, person, form, known=form.person)
+    if form.must_be_held:
+        hold(form, request.user, person)
+        messages.warning(request, KEPT)
+        return redirect("admin:detainees_person_change", person.pk)
     write_name(person, form, request.user)
     messages.success(request, _("The name is written down."))
     return redirect("admin:detainees_person_change", person.pk)

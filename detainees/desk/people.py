@@ -17,6 +17,7 @@ from detainees.desk.consents import ConsentInline, HealthInline, code_address
 from detainees.desk.duplicate_queue import pairs_with
 from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
 from detainees.desk.forms import Fold, PageForm
+from detainees.desk.held_names import FOR_A_MODERATOR, NAMESAKE, removed_rows
 from detainees.desk.labels import detention_label, labelled_detentions, with_main_name
 from detainees.desk.lists import LimitedRows
 from detainees.desk.merged_records import ShowsTheKept, refuse_merged
@@ -42,14 +43,22 @@ MORE = [
 class PersonForm(PageForm):
     """One person. Who may set the level answers for the consent that ``listed`` needs."""
 
+    # True for an author who decides who may see: the admin says so.
+    sets_level = False
     rules_beside = {"person_birth_estimate_in_order": "birth_year_to"}
     folded = {
         gettext_lazy("More about the person"): Fold([*MORE], opened_by=MORE),
     }
 
     def check_page(self):
-        """Refuse ``listed`` without a consent of scope ``list`` that holds now."""
+        """Refuse what may not be written.
+
+        Cases: 1. to a record that was merged; 2. a name that was removed on request, unless by who
+        sets levels; 3. ``listed`` without a consent of scope ``list`` that holds now.
+        """
         refuse_merged(self, self.instance)
+        for row in [] if self.sets_level else self.removed_names():
+            row.add_error("surname", FOR_A_MODERATOR)
         consents = self.rows.get(Consent)
         if consents is None or self.cleaned_data.get("level") != Person.Level.LISTED:
             return
@@ -60,9 +69,15 @@ class PersonForm(PageForm):
             )
             self.add_error("level", ValidationError(message, code="consent"))
 
+    def removed_names(self):
+        """The rows that would write a name that was removed on request."""
+        return removed_rows(self.written(PersonName), self.cleaned_data.get("birth_date") or "")
+
     def page_warnings(self):
         """Return what is unlikely about the person, the listing, consents and the detention."""
         found = self.about_self()
+        if self.sets_level:
+            found += [(row, "surname", NAMESAKE) for row in self.removed_names()]
         for row in self.written(Consent):
             about = warnings.about_consent(row.cleaned_data, now=timezone.now())
             found += [(row, *each) for each in about]
@@ -168,6 +183,11 @@ class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return [] if request.user.has_perm("detainees.set_level") else ["level"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.sets_level = self.has_set_level_permission(request)
+        return form
 
     @admin.display(description=gettext_lazy("tick"))
     def action_checkbox(self, obj):

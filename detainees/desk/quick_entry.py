@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from detainees.desk import drafts
 from detainees.desk.entry_form import EntryForm
 from detainees.desk.entry_rows import write_entry
+from detainees.desk.held_names import KEPT, MAY_DECIDE, hold
 from detainees.desk.last_used import initial_of, last_sources, use
 from detainees.models import Detention
 
@@ -38,9 +39,12 @@ def enter(request):
         return page(request, begun_form(request))
     if "_draft" in request.POST:
         return draft_kept(request)
-    form = EntryForm(request.POST, sources=last_sources(request))
+    decides = request.user.has_perm(MAY_DECIDE)
+    form = EntryForm(request.POST, sources=last_sources(request), decides=decides)
     if not form.is_valid():
         return page(request, form)
+    if form.must_be_held:
+        return held(request, form)
     written = write_entry(form, request.user)
     drafts.forget(request.user, form.cleaned_data["draft"])
     use(request, form.cleaned_data, written.source, stays="_same_source" in request.POST)
@@ -49,6 +53,14 @@ def enter(request):
         messages.success(request, _("Saved as a new person."))
     else:
         messages.success(request, _("Saved: a known person has a new claim."))
+    return redirect("desk:enter")
+
+
+def held(request, form):
+    """Keep an entry for a moderator: its name was removed on request."""
+    hold(form, request.user)
+    drafts.forget(request.user, form.cleaned_data["draft"])
+    messages.warning(request, KEPT)
     return redirect("desk:enter")
 
 

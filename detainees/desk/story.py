@@ -1,6 +1,6 @@
 """The story of one person's record at the desk, and the record as it was at an instant."""
 
-from datetime import UTC, timedelta
+from datetime import UTC
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
-from detainees.history.past import as_of
+from detainees.history.past import JUST_BEFORE, as_of
 from detainees.history.record import record_of
 from detainees.history.story import story
 from detainees.history.tracked import RECORD
@@ -21,8 +21,6 @@ from detainees.models import Person
 from registry.lib.dates import DATE_HELP, parse_partial, partial_span
 
 ACTS_PER_PAGE = 30
-# History keeps microseconds; one less is the state before an act.
-JUST_BEFORE = timedelta(microseconds=1)
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""What visitors sent, for moderators: a plain list, and one message with what can be done about it.
+"""One message of a visitor, for moderators: whom it is about, into the record, answered, refused.
 
 If the police read these pages tonight they learn what families wrote and what was answered, and
 under which number a person stands; not who wrote, unless a text says so.
@@ -12,16 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from detainees.desk.lists import PER_PAGE, CappedPaginator
+from detainees.desk.message_form import MessageForm
+from detainees.desk.message_writing import NotYetSeenError, accept_message, take_back
+from detainees.history.merging import survivor
+from detainees.history.putting_back import PutBackError
 from detainees.models import Follow, Person, Submission
 from detainees.names.keys import find_keys
 
 MOST_CANDIDATES = 10
 LONGEST_ANSWER = 5_000
-# A removal request waits for one working day at most.
-LATE_AFTER_HOURS = 24
 
 
 class AnswerForm(forms.Form):
@@ -49,51 +50,19 @@ class PersonForm(forms.Form):
         person = Person.objects.filter(**by).first()
         if person is None:
             raise forms.ValidationError(_("There is nobody with this number."))
-        return survivor(person)
+        return left_of(person)
 
 
-def survivor(person):
+def left_of(person):
     """Return who is left of a person after merges."""
-    while person.merged_into:
-        person = person.merged_into
-    return person
-
-
-TRAYS = {
-    "new": gettext_lazy("New"),
-    "quarantine": gettext_lazy("Quarantine"),
-    "closed": gettext_lazy("Closed"),
-}
-
-
-@require_safe
-@permission_required("detainees.view_submission", raise_exception=True)
-def submission_list(request):
-    """The messages of one tray, the likeliest to be meant first."""
-    tray = request.GET.get("tray") if request.GET.get("tray") in TRAYS else "new"
-    paginator = CappedPaginator(in_tray(tray), PER_PAGE)
-    context = {
-        "tray": tray,
-        "trays": [(code, label, in_tray(code).count()) for code, label in TRAYS.items()],
-        "page": paginator.get_page(request.GET.get("page")),
-        "late_before": timezone.now() - timezone.timedelta(hours=LATE_AFTER_HOURS),
-    }
-    return render(request, "desk/submission_list.html", context)
-
-
-def in_tray(tray):
-    """Return the submissions of a tray, ordered as the list shows them."""
-    submissions = Submission.objects.prefetch_related("person__names")
-    if tray == "closed":
-        return submissions.exclude(closed_at=None).order_by("-closed_at", "-id")
-    return submissions.open().filter(tray=tray).honest_first()
+    return Person.objects.get(pk=survivor(person.pk)) if person.merged_into_id else person
 
 
 @require_http_methods(["GET", "POST"])
 @permission_required("detainees.change_submission", raise_exception=True)
 def submission_detail(request, pk):
-    """One message: read it, say whom it is about, answer it, close it."""
-    submission = get_object_or_404(Submission.objects.select_related("person"), pk=pk)
+    """One message: read it, tie it to a person, answer it, hide the person, close or refuse it."""
+    submission = get_object_or_404(Submission.objects.select_related("person", "entry"), pk=pk)
     answer = AnswerForm(initial={"answer": submission.answer})
     person = PersonForm()
     act = request.POST.get("act")
@@ -105,12 +74,17 @@ def submission_detail(request, pk):
         person = PersonForm(request.POST)
         if person.is_valid():
             return done(request, submission, match(submission, person.cleaned_data["person"]))
-    elif act in ("close", "open"):
-        return done(request, submission, close(submission, is_closed=act == "close"))
+    elif act in ("close", "refuse", "open"):
+        return done(request, submission, close(submission, act))
+    elif act == "hide" and submission.person:
+        return done(request, submission, hide(left_of(submission.person)))
+    elif act == "take_back" and submission.entry:
+        return taken_back(request, submission)
     context = {
         "submission": submission,
         "answer_form": answer,
         "person_form": person,
+        "person": submission.person and left_of(submission.person),
         "candidates": candidates(submission),
     }
     return render(request, "desk/submission.html", context)
@@ -132,13 +106,69 @@ def save_answer(submission, text):
     return _("The answer is saved. Whoever has the code reads it from now on.")
 
 
-def close(submission, *, is_closed):
-    """Close a message, or open it again; return what to tell the moderator."""
-    submission.closed_at = timezone.now() if is_closed else None
-    submission.save(update_fields=["closed_at"])
-    if is_closed:
-        return _("The message is closed. It is deleted after 30 days.")
-    return _("The message is open again.")
+def close(submission, act):
+    """Close a message, refuse it, or open it again; return what to tell the moderator."""
+    submission.closed_at = None if act == "open" else timezone.now()
+    if submission.outcome != Submission.Outcome.ACCEPTED:
+        submission.outcome = "refused" if act == "refuse" else ""
+    submission.save(update_fields=["closed_at", "outcome"])
+    if act == "open":
+        return _("The message is open again.")
+    return _("The message is closed. It is deleted after 30 days.")
+
+
+def hide(person):
+    """Make a person confidential, as decided by a moderator; return what to tell the moderator."""
+    person.level, person.accepted_at = Person.Level.CONFIDENTIAL, timezone.now()
+    person.save(update_fields=["level", "accepted_at"])
+    return _("Nobody outside the desk finds this person any more. The history can put it back.")
+
+
+def taken_back(request, submission):
+    """Take a message out of the record again, if nobody has written there since."""
+    try:
+        take_back(submission)
+    except PutBackError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:submission", submission.pk)
+    return done(request, submission, _("The record is as it was before."))
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required(
+    [
+        "detainees.change_submission",
+        "detainees.add_person",
+        "detainees.add_event",
+        "detainees.add_placement",
+        "detainees.add_release",
+    ],
+    raise_exception=True,
+)
+def submission_entry(request, pk):
+    """Write down what a message tells; POST shows what would change, and once seen, changes it.
+
+    If the police read it they see what the message and the person's page show.
+    """
+    submission = get_object_or_404(Submission, pk=pk)
+    if submission.entry_id:
+        messages.info(request, _("This message is in the record already."))
+        return redirect("desk:submission", pk)
+    person = submission.person and left_of(submission.person)
+    form = MessageForm(request.POST or None, submission=submission, person=person)
+    context = {"submission": submission, "form": form, "person": person}
+    if request.method == "POST" and form.is_valid():
+        try:
+            seen = request.POST.get("seen", "") if "_write" in request.POST else ""
+            written = accept_message(form, submission, request.user, seen=seen)
+        except NotYetSeenError as change:
+            context |= {"rows": change.rows, "seen": change.seen}
+        else:
+            match(submission, written.person)
+            return done(request, submission, _("It stands in the record now."))
+    if request.method == "POST" or submission.name:
+        context["candidates"] = form.candidates
+    return render(request, "desk/submission_entry.html", context)
 
 
 @transaction.atomic

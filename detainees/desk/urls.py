@@ -33,7 +33,8 @@ from detainees.desk.putting_back import person_put_back
 from detainees.desk.registered import records
 from detainees.desk.second_factor_pages import new_factor, new_factor_picture, second_factor
 from detainees.desk.story import person_history
-from detainees.desk.submissions import submission_detail, submission_list
+from detainees.desk.submissions import submission_detail, submission_entry
+from detainees.desk.trays import submission_list
 
 desk = (
     [
@@ -94,6 +95,11 @@ desk = (
         path("merges/<int:pk>/move/", records.admin_view(give_later), name="give_later"),
         path("submissions/", records.admin_view(submission_list), name="submissions"),
         path("submissions/<int:pk>/", records.admin_view(submission_detail), name="submission"),
+        path(
+            "submissions/<int:pk>/enter/",
+            records.admin_view(submission_entry),
+            name="submission_entry",
+        ),
         path("accept/undo/", records.admin_view(undo), name="undo_acceptance"),
         path(
             "consents/<int:pk>/code/",

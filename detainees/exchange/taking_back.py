@@ -32,7 +32,7 @@ def take_back(brought: Import) -> TakenBack:
     """
     Import.objects.select_for_update().get(pk=brought.pk)
     people = Person.objects.filter(brought_by=brought)
-    kept = written_since(brought, people) | set(
+    kept = written_since(brought.entry_id, people) | set(
         people.exclude(merged_from=None, calls=None).values_list("pk", flat=True)
     )
     gone = sorted(set(people.values_list("pk", flat=True)) - kept)
@@ -44,12 +44,14 @@ def take_back(brought: Import) -> TakenBack:
     return TakenBack(len(gone), list(ids))
 
 
-def written_since(brought, people):
-    """Return the keys of the people of whom history tells anything later than the import.
+def written_at(entry):
+    """Return the instant that all rows of one transaction carry in history, by its entry's key."""
+    return events_of(Entry).objects.filter(id=entry).earliest("pgh_id").pgh_created_at
 
-    All rows of an import carry one instant in history, that of its transaction.
-    """
-    brought_at = events_of(Entry).objects.filter(id=brought.entry_id).earliest("pgh_id")
+
+def written_since(entry, people):
+    """Return the keys of the people of whom history tells anything later than an entry (a key)."""
+    since = written_at(entry)
     detentions = Detention.objects.filter(person__in=people)
     owner_of = dict(detentions.values_list("pk", "person_id"))
     keys = people.values("pk")
@@ -59,7 +61,7 @@ def written_since(brought, people):
         of_person = column != "detention_id"
         owners = keys if of_person else detentions.values("pk")
         later = events_of(model).objects.filter(
-            pgh_created_at__gt=brought_at.pgh_created_at, **{f"{column}__in": owners}
+            pgh_created_at__gt=since, **{f"{column}__in": owners}
         )
         touched = later.values_list(column, flat=True).distinct()
         found |= set(touched) if of_person else {owner_of[key] for key in touched}

@@ -9,10 +9,13 @@ Who reads ``past`` learns what the history tables hold: the desk login may, the 
 """
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.apps import apps as current_apps
 from django.db import connections, transaction
 
+# History keeps microseconds; one less is the state before an act.
+JUST_BEFORE = timedelta(microseconds=1)
 # "begin" is one call, so that a missing schema is an error and never an answer about today.
 SCHEMA = """
 CREATE SCHEMA past;

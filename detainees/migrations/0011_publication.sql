@@ -52,7 +52,20 @@ SELECT custody.detention_id,
     -- the full hour, as every published instant of hearing is cut to one.
     date_trunc('hour', custody.release_to + interval '59 minutes 59.999999 seconds', 'UTC')
         AS release_to,
-    coalesce(custody.release_basis, '') AS release_basis
+    coalesce(custody.release_basis, '') AS release_basis,
+    -- What attention is computed from.
+    custody.held_from,
+    custody.held_by,
+    custody.held_has_hour,
+    coalesce((custody.held_from AT TIME ZONE custody.zone)::date, rally.starts_on) AS held_on,
+    coalesce(rally.starts_on, (custody.held_from AT TIME ZONE custody.zone)::date) AS offence_on,
+    custody.ruled_first,
+    CASE WHEN length(custody.ruled_at) >= 10 THEN partial_start(custody.ruled_at)::date END
+        AS ruled_on,
+    custody.released_first_at,
+    -- No end can be named when somebody was sentenced or released nobody knows when.
+    custody.sentence_kind IS NOT NULL AND length(custody.ruled_at) < 10
+        OR custody.is_released AND custody.since = '' AS end_is_unknown
 FROM custody
 LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
 
@@ -231,19 +244,7 @@ BEGIN
     DELETE FROM listed_name WHERE person_id = ANY (ids);
     -- Who was removed leaves no count of who asked either.
     DELETE FROM asked_person WHERE person_id = ANY (ids) AND person_id <> ALL (found);
-    INSERT INTO custody_cache (
-        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
-        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
-        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
-        contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis
-    ) SELECT
-        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
-        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
-        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
-        contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis
-    FROM standing_custody WHERE person_id = ANY (found);
+    INSERT INTO custody_cache SELECT * FROM standing_custody WHERE person_id = ANY (found);
     INSERT INTO published_person (
         person_id, public_id, surname, given, patronymic, sort_key, other_names,
         birth_band_from, birth_year_from, birth_year_to, is_invented, findable_from,
@@ -377,36 +378,10 @@ SELECT 'published_person', person_id, 'too much' FROM (
     FROM publishable_person) AS b
 UNION ALL
 SELECT 'custody_cache', person_id, 'missing or old' FROM (
-    SELECT
-        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
-        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
-        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
-        contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis
-    FROM standing_custody EXCEPT SELECT
-        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
-        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
-        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
-        contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis
-    FROM custody_cache
-) AS c
+    SELECT * FROM standing_custody EXCEPT SELECT * FROM custody_cache) AS c
 UNION ALL
 SELECT 'custody_cache', person_id, 'too much' FROM (
-    SELECT
-        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
-        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
-        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
-        contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis
-    FROM custody_cache EXCEPT SELECT
-        detention_id, person_id, rally_id, rally_on, city_id, zone, seized_at,
-        seized_first_on, seized_last_on, sentences, base_status, reported_dead,
-        is_released, released_last_at, facility_id, since, last_confirmed_at, sources,
-        contradictions, certainty, sentence_kind, sentence_days, release_from,
-        release_at, release_to, release_basis
-    FROM standing_custody
-) AS d
+    SELECT * FROM custody_cache EXCEPT SELECT * FROM standing_custody) AS d
 UNION ALL
 SELECT 'published_name', person_id, 'missing or old' FROM (
     SELECT name_id, person_id, find_keys FROM publishable_name

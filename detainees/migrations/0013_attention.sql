@@ -1,4 +1,4 @@
--- What needs a person's attention at an instant, from the rows of custody and the rules of law.
+-- What needs a person's attention at an instant, from the cached custody and the rules of law.
 -- Where nothing certain can be said nothing is alleged: a limit counts as exceeded from the
 -- earliest instant any account allows, and as certain once every account agrees.
 -- All of it is said as spans of time, so that it can be cached: attention(at) cuts them at an instant.
@@ -93,22 +93,18 @@ BEGIN ATOMIC
     HAVING count(*) > 0;
 END;
 
--- custody with what the limits need beside it.
+-- The cached custody with what the limits need of the person.
 CREATE VIEW custody_in_law AS
-SELECT custody.*,
+SELECT custody.detention_id, custody.person_id, custody.zone, custody.base_status,
+    custody.reported_dead, custody.is_released, custody.last_confirmed_at, custody.contradictions,
+    nullif(custody.sentence_kind, '') AS sentence_kind, custody.sentence_days, custody.release_to,
+    custody.held_from, custody.held_by, custody.held_has_hour, custody.held_on, custody.offence_on,
+    custody.ruled_first, custody.ruled_on, custody.released_first_at, custody.end_is_unknown,
     person.sex, person.birth_date, person.birth_year_from, person.birth_year_to,
     person.looks_minor,
-    person.citizenship <> '' AND person.citizenship !~* 'kaz|каз|қаз' AS is_foreigner,
-    coalesce((custody.held_from AT TIME ZONE custody.zone)::date, rally.starts_on) AS held_on,
-    coalesce(rally.starts_on, (custody.held_from AT TIME ZONE custody.zone)::date) AS offence_on,
-    CASE WHEN length(custody.ruled_at) >= 10 THEN partial_start(custody.ruled_at)::date END
-        AS ruled_on,
-    -- No end can be named when somebody was sentenced or released nobody knows when.
-    custody.sentence_kind IS NOT NULL AND length(custody.ruled_at) < 10
-        OR custody.is_released AND custody.since = '' AS end_is_unknown
-FROM custody
-JOIN detainees_person AS person ON person.id = custody.person_id
-LEFT JOIN detainees_rally AS rally ON rally.id = custody.rally_id;
+    person.citizenship <> '' AND person.citizenship !~* 'kaz|каз|қаз' AS is_foreigner
+FROM custody_cache AS custody
+JOIN detainees_person AS person ON person.id = custody.person_id;
 
 CREATE FUNCTION limits_exceeded(at timestamptz)
 RETURNS TABLE (detention_id bigint, rule text, since timestamptz, is_certain boolean)

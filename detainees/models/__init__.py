@@ -15,6 +15,7 @@ from detainees.models.claims import (
     Trial,
     Violation,
 )
+from detainees.models.consent import Consent
 from detainees.models.detention import Detention, Rally
 from detainees.models.draft import Draft
 from detainees.models.duplicate import DuplicateCandidate, DuplicateScan
@@ -22,12 +23,14 @@ from detainees.models.export import Export
 from detainees.models.figure import Figure
 from detainees.models.follow import AddressUse, Follow, Letter
 from detainees.models.handling import Handling
+from detainees.models.health import Health
 from detainees.models.helpline import Helpline
 from detainees.models.invitation import Invitation
 from detainees.models.law import LawRule
 from detainees.models.merge import Merge, NotSame
 from detainees.models.paper import File
-from detainees.models.person import Consent, Health, Person, PersonName
+from detainees.models.person import Person
+from detainees.models.person_name import PersonName
 from detainees.models.reading import Allowance, Delay, PageRead
 from detainees.models.removal import Removal, RemovedName
 from detainees.models.session import Session

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from detainees.models.person import Person
+from detainees.models.source import Entry
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -21,7 +22,7 @@ class SubmissionQuerySet(models.QuerySet):
         that the record knows, speaks for it.
         """
         waits = models.Case(
-            models.When(kind__in=["removal", "out"], then=0),
+            models.When(kind__in=["removal", "out", "held"], then=0),
             models.When(kind="correction", then=1),
             default=2,
         )
@@ -35,6 +36,9 @@ class Submission(models.Model):
     even with its own password. Without history: what is deleted is gone. The hour is kept, not the
     minute, so that no message can be matched with a telephone bill.
 
+    A volunteer's entry under a name that was removed on request is held here, too (kind "held"),
+    until a moderator says that it is a namesake's.
+
     If the police read this table tonight they learn what families wrote and asked, not who they
     are, unless a text says so; the code that a visitor was given is stored as a hash.
     """
@@ -45,6 +49,7 @@ class Submission(models.Model):
         CORRECTION = "correction", _("correction")
         REMOVAL = "removal", _("removal request")
         OUT = "out", _("“I am out”")
+        HELD = "held", _("entry held back: this name was removed on request")
 
     class Tray(models.TextChoices):
         NEW = "new", _("new")
@@ -54,6 +59,11 @@ class Submission(models.Model):
         NONE = "", _("nothing was changed")
         HIDDEN = "hidden", _("the person was hidden at once")
         RELEASED = "released", _("a release was written down")
+
+    class Outcome(models.TextChoices):
+        NONE = "", _("not decided")
+        ACCEPTED = "accepted", _("accepted into the record")
+        REFUSED = "refused", _("refused")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     tray = models.CharField(_("tray"), max_length=10, choices=Tray, default=Tray.NEW)
@@ -82,6 +92,23 @@ class Submission(models.Model):
     answer = models.TextField(_("answer"), blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=10,
+        choices=Outcome,
+        default=Outcome.NONE,
+        db_default="",
+        blank=True,
+    )
+    entry = models.OneToOneField(
+        Entry,
+        on_delete=models.SET_NULL,
+        related_name="submission",
+        verbose_name=_("entry into the record"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

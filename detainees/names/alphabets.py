@@ -110,7 +110,9 @@ def cyrillic_sounds(word):
             sounds.append("й" if after in VOWEL_LETTERS and after not in "яюё" and after else "")
         elif letter in PLAIN_CYRILLIC:
             sounds.append(letter)
+        elif OTHER_CYRILLIC.get(letter):
+            sounds.append(OTHER_CYRILLIC[letter])
         else:
-            sounds.append(OTHER_CYRILLIC.get(letter, ""))
+            continue
         before = letter
     return re.sub("тс", "ц", re.sub("дж", "җ", "".join(sounds)))

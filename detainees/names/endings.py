@@ -93,6 +93,7 @@ SWAP = [[swap_cost(a, b) for b in Ending] for a in Ending]
 
 # What a broken ending is mended to: the forms most often written.
 _WHOLE_ENDINGS = "ович евич овна евна улы кызы ова ева".split()
+_PLAINLY = str.maketrans("қcұүwй", "ккуувы")  # sounds one slip apart are not two
 
 
 def mended(sounds):
@@ -103,11 +104,13 @@ def mended(sounds):
     """
     if split_ending(sounds)[1] != Ending.NONE:
         return []
+    plain = sounds.translate(_PLAINLY)
     return [
         sounds[:-length] + ending
         for ending in _WHOLE_ENDINGS
         for length in (len(ending), len(ending) + 1, len(ending) - 1)
-        if len(sounds) - length > 3 <= length and OSA.distance(sounds[-length:], ending) == 1
+        if len(sounds) - length > 3 <= length
+        and OSA.distance(plain[-length:], ending.translate(_PLAINLY)) == 1
     ]
 
 

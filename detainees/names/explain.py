@@ -1,7 +1,7 @@
 """Why a row was found: words laid on places once more, with the reasons kept."""
 
 from . import declension
-from .ranking import MISSED, OTHER_PATRONYMIC
+from .ranking import FARTHEST, MISSED, OTHER_PATRONYMIC
 from .reasons import Reason, compare_words, compare_years
 from .register import GIVEN, PATRONYMIC, SURNAME
 from .sounds import skeleton
@@ -33,7 +33,7 @@ def explain(query, costs, tokens, years, *, part=False, same_city=None):
 
 def _word_reason(word, costs, place, tokens):
     """What one word is to the row, laid on a place or on none."""
-    if place is None:
+    if place is None or costs[place] > FARTHEST:
         return Reason("unfound", ("", word.word))
     if not tokens[place]:
         return Reason("patronymic_missing", (_PLACES[place], word.word))

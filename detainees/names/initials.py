@@ -23,6 +23,7 @@ _LATIN = {
     "ǵ": "ғг", "ş": "ш", "ç": "ч", "ı": "іиый", "ī": "и", "ý": "уў",
 }  # fmt: skip
 LESS_LIKELY = 0.1
+_AS_LIKELY = {"y": "йе"}  # Ya, Yu, Ye stand first far more often than y for ы
 DIGRAPHS = frozenset("zh kh sh ch gh ya yu ye yo ia iu ts dj dzh дж".split())
 
 
@@ -39,5 +40,6 @@ def first_sounds(word):
     found = {plain: 0.0}
     for sound in table.get(word, "") if len(word) == 1 else "":
         cost = COST[plain, CODE[sound]]
-        found.setdefault(CODE[sound], 0.0 if cost < 0.1 else LESS_LIKELY)
+        likely = cost < 0.1 or sound in _AS_LIKELY.get(word, "")
+        found.setdefault(CODE[sound], 0.0 if likely else LESS_LIKELY)
     return found

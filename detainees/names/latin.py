@@ -42,7 +42,8 @@ DIGRAPHS = {
     "schtsch": "щ", "shch": "щ", "stch": "щ", "šč": "щ", "shh": "щ",
     "dsch": "җ", "tsch": "ч", "tch": "ч", "sch": "ш", "dż": "җ", "dzh": "җ", "dj": "җ", "dž": "җ",
     "zh": "ж", "kh": "х", "gh": "ғ", "sh": "ш", "ch": "ч", "ph": "ф", "th": "т",
-    "ts": "ц", "tz": "ц", "cz": "ц", "ou": "у", "ck": "к", "yë": "ё",
+    "tsh": "тш", "tzh": "тж", "tş": "ч", "tš": "ч", "ts": "ц", "tz": "ц", "cz": "ц",
+    "ou": "у", "ck": "к", "yë": "ё",
     "a'": "ә", "g'": "ғ", "n'": "ң", "o'": "ө", "u'": "ү", "y'": "ы", "e'": "э",
 }  # fmt: skip
 LONGEST = max(map(len, DIGRAPHS))
@@ -80,27 +81,33 @@ def _respellings(word):
     4. "ch" before a consonant as German "х" (Achmetow).
     5. A slip inside a digraph: "hs" for "sh", "hk" for "kh".
     6. "j" as й between vowels, where it may be ж as well (Ajagos, Bajanow).
-    7. A word with the marks of German or Polish as a whole.
-    8. "ee" and "oo" of English ears.
+    7. Two letters where a digraph is as likely one sound: Bekhanov is Бекханов,
+       Aıthojın Айтхожин, Ahmetzianov Ахметзянов.
+    8. "i" between vowels as и, not й (Maiev, Aliaskar).
+    9. A word with the marks of German or Polish as a whole.
+    10. "ee" and "oo" of English ears.
     """
     if "x" in word:
         yield re.sub("x", "ks", word) if not _x_is_ks(word) else re.sub("x", "kh", word)
-    if re.search("[aeiouy]sh[aeiouy]", word):
-        yield re.sub("(?<=[aeiouy])sh(?=[aeiouy])", "sx", word)
-    if "ng" in word:
-        yield word.replace("ng", "ñ")
-    if re.search("(?<!s)ch[bdfgklmnprtvwz]", word):
-        yield re.sub("(?<!s)ch(?=[bdfgklmnprtvwz])", "kh", word)
-    if re.search("h[szkcg](?!h)", word):
-        yield re.sub("h([szkcg])(?!h)", r"\1h", word)
-    if re.search("[aeiouy]j[aeiouy]", word):
-        yield re.sub("(?<=[aeiouy])j(?=[aeiouy])", "y", word)
+    for letters, meant in _RESPELLED:
+        if letters.search(word):
+            yield letters.sub(meant, word)
     if _WESTERN.search(word):
         yield _western(word)
     if "ee" in word or "oo" in word:
         yield word.replace("ee", "i").replace("oo", "u")
 
 
+APART = "|"  # not a letter: the two beside it are no digraph
+_RESPELLED = [  # cases 2 to 8, letters and how they may be meant
+    (re.compile("(?<=[aeiouy])sh(?=[aeiouy])"), "sx"),
+    (re.compile("ng"), "ñ"),
+    (re.compile("(?<!s)ch(?=[bdfgklmnprtvwz])"), "kh"),
+    (re.compile("h([szkcg])(?!h)"), r"\1h"),
+    (re.compile("(?<=[aeiouy])j(?=[aeiouy])"), "y"),
+    (re.compile("([kt](?=h[aeiouyäöüáóúıī])|t(?=z[^h]|ch)|ts(?=h))"), rf"\1{APART}"),
+    (re.compile("(?<=[aeou])i(?=[aeou])"), "î"),
+]
 _WESTERN = re.compile("sch|tsch|sz|cz|tz|ck|w|mann|ei|ie[^v]|[ou]e|[aeiouäöü]h[lmnr]|[äöüß]|dt$")
 _WESTERN_SPELLINGS = [  # letters, how every other scheme writes them
     ("schtsch|szcz", "64"), ("tzsch|tsch|cz", "4"), ("sch|sz", "6"), ("ch", "kh"),

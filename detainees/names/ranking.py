@@ -10,12 +10,14 @@ import numpy as np
 from .register import ABSENT, GIVEN, PATRONYMIC, SURNAME
 from .sounds import ALPHABET
 
+FARTHEST = 2.5  # tokens farther than this from a word are not near
 MISSED = 2.9  # a word that the row does not have
 NO_PATRONYMIC, ONLY_PATRONYMIC = 1.2, 1.6  # asked for, none recorded; of two words
 OTHER_PATRONYMIC = 2.2
 ONE_FATHER, FATHER_APART = 1.3, 0.3  # letters; beyond the first it is soon another father
 UNASKED_PATRONYMIC, UNASKED_YEAR = 0.06, 0.05  # who knows more, mostly says it
 PATRONYMIC_AS_SURNAME = 0.1
+GIVEN_AS_SURNAME = 0.1  # of a given name and a patronymic
 NO_SURNAME, ONLY_GIVEN = 0.15, 0.7  # no word is the surname; of one word
 PART_OF_DOUBLE = 0.25
 WRONG_INITIAL, NO_INITIAL = 1.8, 0.25
@@ -35,6 +37,7 @@ class Judge:
     def __init__(self, query, tables, register, firsts, city=0):
         self.query, self._tables = query, tables
         self._register, self._firsts, self._city = register, firsts, city
+        self._has_patronymic = any(part.patronymic for part in query.words)
 
     def words(self):
         """Each word of the query with its table."""
@@ -63,7 +66,7 @@ class Judge:
                         _keep(new, used | 1 << place, cost + costs[:, place])
             laid = new
         unnamed = ONLY_GIVEN if len(self.query.words) == 1 else NO_SURNAME
-        if any(part.patronymic for part in self.query.words):
+        if self._has_patronymic:
             unnamed = 0.0
         total = np.minimum.reduce(
             [cost if used & 1 << SURNAME else cost + unnamed for used, cost in laid.items()]
@@ -77,6 +80,8 @@ class Judge:
         was joined or split to make sense must make it.
         """
         costs = table[places]
+        if len(self.query.words) == 2 and self._has_patronymic and not part.patronymic:
+            costs[:, SURNAME] += GIVEN_AS_SURNAME
         if part.patronymic and self.query.changed[:1] not in _MADE_TO_FIT:
             none = NO_PATRONYMIC if len(self.query.words) > 2 else ONLY_PATRONYMIC
             absent = places[:, PATRONYMIC] == ABSENT
@@ -108,7 +113,7 @@ class Judge:
             tokens = places[:, place]
             firsts = self._firsts[tokens]
             total += np.where(tokens == ABSENT, NO_INITIAL, cost[firsts])
-        if len(self.query.words) == 2 and not any(part.patronymic for part in self.query.words):
+        if len(self.query.words) == 2 and not self._has_patronymic:
             total += UNASKED_PATRONYMIC * (places[:, PATRONYMIC] != ABSENT)
         if self._city:
             cities = self._register.cities[rows]

@@ -7,6 +7,7 @@ Codes of one word (data: place, typed, found):
     letters         the same but for `count` letters
     gender          the ending of the other gender
     ending          another ending of the same name (Ахмет, Ахметов, Ахметұлы)
+    form            another form of a given name (Андреас, Андрей)
     declined        a case of the name (Нурлану for Нурлан)
     initial         only an initial to go by
     unfound         the record has no such word
@@ -24,6 +25,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from .endings import FEMALE, MALE
+from .forms import forms
 from .sounds import skeleton
 from .tokens import reading
 
@@ -42,6 +44,8 @@ def compare_words(typed, found, cost):
     """The code for one word heard as sounds, `cost` letters from the found one."""
     if len(typed) == 1 or len(found) == 1:
         return Reason("initial")
+    if found in forms(typed):
+        return Reason("form")
     if typed == found or cost <= SAME * len(found):
         return Reason("same")
     one, other = reading(typed), reading(found)

@@ -4,6 +4,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from .distance import Columns, token_costs
+from .forms import forms
 from .query import parse
 from .ranking import MISSED, NO_PATRONYMIC
 from .reasons import Reason, compare_words
@@ -57,7 +58,8 @@ def word_cost(a, b):
         min(float(token_costs(heard, Columns.of(y.readings[0]))[0]) for heard in x.readings)
         for x, y in ((a, b), (b, a))
     )
-    return round(min(here, there, MISSED), 4)
+    form = forms(a.readings[0].sounds).get(b.readings[0].sounds, MISSED)
+    return round(min(here, there, form), 4)
 
 
 def _initial_cost(a, b):

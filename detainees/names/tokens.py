@@ -16,7 +16,7 @@ LONGEST_WORD = 40  # letters; no name part is longer, and cost grows with length
 MOST_WORDS = 8
 LONGEST_TEXT = 400  # characters of a query that are read
 OTHER_READING, DOUBLED, MENDED = 0.1, 0.05, 0.8  # letters; see query_readings()
-_BEFORE_ZHAN = re.compile("ме(?:җ|[дт][жjҗ])(?=[аә]н)")
+_BEFORE_ZHAN = re.compile("ме(?:җ|[дт][жjҗ]|(?<=[хһ]аме)[жj]|(?<=а[хһ]ме)[жj])(?=[аә]н)")
 _HYPHENS = re.compile("[-‐‑‒–—―_=]+")
 _APART = re.compile(r"[\s,;:/|()\[\]{}<>!?*+&%$#@^~\\]+")
 
@@ -59,6 +59,12 @@ def fold(word):
     """The likeliest reading of a word as a record holds it, or None."""
     found = sound_readings(clean(word))
     return reading(squeeze_token(found[0])) if found else None
+
+
+def forget_words():
+    """Forget how words were heard that were read lately."""
+    for heard in (sound_readings, fold):
+        heard.cache_clear()
 
 
 def query_readings(word):

@@ -9,11 +9,12 @@ import numpy as np
 
 from .distance import LONGEST, Columns, token_costs
 from .endings import Ending
+from .forms import forms
+from .ranking import FARTHEST, MISSED
 from .shapes import Shapes, allowed_slips
 from .sounds import CODE, COST, skeleton, weights
 from .tokens import reading
 
-FARTHEST = 2.5  # letters; tokens farther than this from a query's are not near
 INITIAL = 0.5  # a recorded initial for a name typed in full
 
 # With these the ending may be a mistyped one, or part of the stem.
@@ -75,6 +76,18 @@ class Vocabulary:
             self._initials.append(number)
         return number
 
+    def forget(self, numbers):
+        """Erase tokens that nobody bears any more; their numbers stay empty."""
+        for number in numbers:
+            token = reading(self.tokens[number])
+            self._stems.drop(skeleton(token.stem_sounds), number)
+            self._wholes.drop(skeleton(token.sounds), number)
+            del self._numbers[token.sounds]
+            self._codes[number] = self.firsts[number] = 0
+            self.tokens[number] = ""
+            if number in self._initials:
+                self._initials.remove(number)
+
     def near(self, readings, farthest=FARTHEST):
         """(numbers, costs) of the tokens near any of the readings, cheapest first.
 
@@ -87,12 +100,18 @@ class Vocabulary:
                 found.append(self._near(heard, farthest))
                 best = min(best, found[-1][1].min(initial=best))
         found += [self._initials_near(heard) for heard in readings[:1]]
+        found += [self._other_forms(heard) for heard in readings[:1]]
         numbers = np.concatenate([numbers for numbers, _ in found])
         costs = np.concatenate([costs for _, costs in found])
         order = np.argsort(costs, kind="stable")
         numbers, costs = numbers[order], costs[order]
         first = np.sort(np.unique(numbers, return_index=True)[1])
         return numbers[first], costs[first]
+
+    def far(self, query, numbers):
+        """What tokens cost that are not near: all but missed, the nearer the less."""
+        share = self.costs(query, numbers) / (len(query.sounds) + 1)
+        return FARTHEST + (MISSED - FARTHEST) * np.minimum(share, 1)
 
     def _near(self, query, farthest):
         candidates = self._candidates(query)
@@ -121,6 +140,16 @@ class Vocabulary:
         apart = COST[CODE[query.sounds[0]]][self.firsts[numbers]]
         close = apart < 0.5
         return numbers[close], INITIAL + apart[close]
+
+    def _other_forms(self, query):
+        """Other forms of a given name: Андреас for Андрей."""
+        known = [
+            (self._numbers[sounds], cost)
+            for sounds, cost in forms(query.sounds).items()
+            if sounds in self._numbers
+        ]
+        numbers, costs = zip(*known, strict=True) if known else ((), ())
+        return np.array(numbers, np.intp), np.array(costs, np.float32)
 
     def costs(self, query, numbers):
         """Cost of reading the query as each token: sounds plus a changed ending."""

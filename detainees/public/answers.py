@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from detainees.public.rights import rights_at
 from detainees.publication.published import OUT, Status
 from detainees.publication.release import Release
+from registry.lib.dates import partial_span
 
 SENTENCES = {
     Status.HELD: _("Is being held, according to the latest report."),
@@ -27,7 +28,7 @@ SENTENCES = {
 
 
 class Standing:
-    """What follows from a status."""
+    """What follows from a status; ``law_day`` is a day of the detention, None when unknown."""
 
     @property
     def is_out(self):
@@ -41,8 +42,8 @@ class Standing:
 
     @property
     def rights(self):
-        """What the law says at this stage."""
-        return rights_at(self.status)
+        """What the law said at this stage, in its edition of the day of the detention."""
+        return rights_at(self.status, self.law_day)
 
 
 class FoundAnswer(Standing):
@@ -58,6 +59,11 @@ class FoundAnswer(Standing):
         self.answer = answer
         self.facility = places.facilities.get(answer.facility_id)
         self.release = Release.of(answer)
+
+    @property
+    def law_day(self):
+        """The first day of how things stand: the answer says no more of the detention; or None."""
+        return partial_span(self.answer.since)[0].date() if self.answer.since else None
 
     def __getattr__(self, name):
         return getattr(self.answer, name)

@@ -8,18 +8,18 @@ browser or proxy, nor told to another site.
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from detainees.names.keys import find_keys
 from detainees.public.follow_forms import FollowForm, MailForm, YearForm
 from detainees.public.followed_state import FollowedState
 from detainees.public.form_token import make_token, read_token
-from detainees.public.tell import PROBLEMS, listed_person, unknown_code
+from detainees.public.tell import PROBLEMS, listed_person, sent, unknown_code
 from detainees.publication.consent_code import grouped, is_code, make_code
 from detainees.publication.follows import (
     ENOUGH,
@@ -54,12 +54,15 @@ NOT_NOW = {
 # Exempt from the check against forged forms, here and below: see ``tell``.
 @never_cache
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request):
     """What following means (a POST from a person's page or an answer), then the code.
 
-    Whom it is about stands in the body of the POST alone.
+    Whom it is about stands in the body of the POST alone; who comes without one, by an old tab or
+    the "back" of a browser, is asked for the code.
     """
+    if request.method != "POST":
+        return redirect("public:tell_answer")
     form = FollowForm(request.POST)
     form.is_valid()  # its fields take anything; nothing is refused here
     told = form.cleaned_data
@@ -76,7 +79,8 @@ def begin(request):
         return ask(request, form, person, problem="failed", token=token, status=503)
     if state in (USED, NOBODY):
         return ask(request, form, person, problem=state)
-    return render(request, "public/follow_begun.html", {"code": code, "groups": grouped(code)})
+    context = {"code": code, "groups": grouped(code), "typed": sent(request, form)}
+    return render(request, "public/follow_begun.html", context)
 
 
 def whom(told, person):
@@ -106,6 +110,8 @@ def ask(request, form, person, *, problem="", token=None, status=200):
         "problem": NOT_NOW.get(problem),
         "may_begin": problem != NOBODY,
         "token": request.POST["token"] if token else make_token(),
+        # Asked in another language, it asks again: without the token nothing begins.
+        "typed": [(name, text) for name, text in sent(request, form) if name != "token"],
     }
     return render(request, "public/follow_begin.html", context, status=status)
 
@@ -148,6 +154,8 @@ def show(request, code, opened, *, year, mail, birth_year, problem):
         "groups": grouped(code),
         "year_form": year,
         "birth_year": "" if opened.locked else birth_year,
+        # A wrong year is not sent again: each counts.
+        "typed": [] if opened.locked or not birth_year else [("birth_year", birth_year)],
         "is_wrong": is_wrong,
         "mail_form": mail if settings.DESK_KEY else None,
         "problem": NOT_NOW.get(problem),

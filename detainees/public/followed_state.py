@@ -27,7 +27,9 @@ class Change:
 
 
 class Detention:
-    """The columns of a state by name, as Release reads them."""
+    """The columns of a state by name, as Release reads them; a state holds no term in days."""
+
+    sentence_days = None
 
     def __init__(self, state):
         self.__dict__.update(state)

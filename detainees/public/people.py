@@ -47,6 +47,11 @@ class Row(Standing):
         return in_words(self.match.reasons) if self.match else []
 
     @property
+    def law_day(self):
+        """The first day on which the person may have been seized, None when not known."""
+        return self.detention.seized_first_on if self.detention else None
+
+    @property
     def status_label(self):
         return Status(self.status).label
 

@@ -16,19 +16,25 @@ from detainees.publication.advice import rules_on
 from detainees.publication.published import OUT, Status
 from detainees.publication.vocabulary import LawStatus
 
-DETAINED = ("DET-BASE", "DET-EXC", "ARR-JUDGE", "DET-PROT", "DET-REL", "DET-MINOR")
-ARRESTED = ("APPEAL-10", "APPEAL-ARR-1D", "ARR-INCL", "ARR-EXCL-CHILD", "ARR-OVER")
-MISSING = ("DET-REL", "DET-MINOR", "DET-BASE", "ARR-JUDGE")
+DETAINED = (
+    *("DET-DEFENDER", "DET-BASE", "DET-EXC", "ARR-JUDGE"),
+    *("DET-TOLD", "DET-PROT", "DET-REL", "DET-MINOR"),
+)
+ARRESTED = (
+    *("DET-DEFENDER", "APPEAL-10", "APPEAL-ARR-1D"),
+    *("ARR-INCL", "ARR-EXCL-CHILD", "ARR-OVER"),
+)
+MISSING = ("DET-REL", "DET-DEFENDER", "DET-MINOR", "DET-BASE", "ARR-JUDGE")
 STAGES = {
     Status.HELD: DETAINED,
     Status.SERVING: ARRESTED,
     Status.RELEASE_DUE: ("ARR-OVER", "APPEAL-10"),
     Status.HOUSE_ARREST: ("APPEAL-10",),
-    Status.HOSPITAL: ("DET-REL", "APPEAL-10", "ARR-OVER"),
+    Status.HOSPITAL: ("DET-REL", "DET-DEFENDER", "APPEAL-10", "ARR-OVER"),
     Status.WHEREABOUTS_UNKNOWN: MISSING,
     Status.TRANSFERRED: MISSING,
     Status.UNKNOWN: MISSING,
-    Status.REMANDED: ("DET-MINOR",),
+    Status.REMANDED: ("CON-LAWYER", "CRIM-FAMILY", "DET-MINOR"),
     **dict.fromkeys(OUT, ("APPEAL-10",)),
 }
 # Named by code, filled with the values of the rules in force that day.
@@ -49,6 +55,16 @@ SENTENCES = {
     "DET-MINOR": gettext_lazy(
         "If the person is under %(DET-MINOR)s, the parents must always be told."
     ),
+    "DET-TOLD": gettext_lazy(
+        "The detained person must be told at once why, and under which article."
+    ),
+    "DET-DEFENDER": gettext_lazy(
+        "The detained person may have a defender from the moment of detention."
+    ),
+    "CON-LAWYER": gettext_lazy(
+        "Whoever is detained or accused has a right to a lawyer from that moment."
+    ),
+    "CRIM-FAMILY": gettext_lazy("An adult of the family must be told without delay."),
     "APPEAL-10": gettext_lazy(
         "The ruling can be appealed within %(APPEAL-10)s days after its copy was handed over."
     ),
@@ -64,7 +80,12 @@ SENTENCES = {
     ),
     "ARR-OVER": gettext_lazy("When the term of the ruling is over, they must release at once."),
 }
-PARTS = {"CAO": gettext_lazy("CAO"), "Ch.": gettext_lazy("Ch.")}
+PARTS = {
+    "CAO": gettext_lazy("CAO"),
+    "CPC": gettext_lazy("CPC"),
+    "Constitution": gettext_lazy("Constitution"),
+    "Ch.": gettext_lazy("Ch."),
+}
 
 
 @dataclass

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from detainees.names.keys import find_keys
 from detainees.public.form_token import make_token, read_token
 from detainees.public.tell_forms import (
-    LONGEST_NAME,
     AnswerForm,
     CorrectionForm,
     InformationForm,
@@ -40,6 +39,8 @@ from detainees.publication.submissions import (
 )
 
 FILLED_TRAP, HURRIED = 3, 1
+# What the language switch of a page with a form sends along with it: nothing else is to be done.
+TONGUE = "tongue"
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,13 @@ def choose(request):
 def tell(request, kind):
     """One way's form (GET), or sending it (POST); a POST without a token comes from another page.
 
-    Whatever goes wrong, the form comes back with everything that was typed. Once the code is shown,
-    the message is kept.
+    Whatever goes wrong, and in whatever language the form is asked for, it comes back with
+    everything that was typed. Once the code is shown, the message is kept.
     """
     way = WAYS[kind]
-    if "token" not in request.POST:
-        return show_form(request, kind, way.form, person=listed_person(request.POST.get("person")))
     person = listed_person(request.POST.get("person"))
+    if "token" not in request.POST or TONGUE in request.POST:
+        return show_form(request, kind, way.form, person=person)
     form = way.form(request.POST, person=person)
     if not form.is_valid():
         return show_form(request, kind, form, person=person, status=200)
@@ -134,8 +135,17 @@ def send(request, kind, form, person, token):
         "code": " ".join(grouped(code)),
         "effect": effect,
         "wants_news": message.wants_news,
+        "typed": sent(request, form),
     }
     return render(request, "public/tell_sent.html", context)
+
+
+def sent(request, form):
+    """What was sent of a form's fields, as (field, text): for the answer in another language.
+
+    Sent again it is the same message, and has the same answer.
+    """
+    return [(name, request.POST[name]) for name in form.fields if name in request.POST]
 
 
 def read_message(kind, told, person, token):
@@ -166,21 +176,29 @@ def listed_person(public_id):
 def show_form(request, kind, form, *, person=None, problem="", renewed=False, status=200):
     """Show a form; ``renewed`` gives a sent one a new token.
 
-    Of a class the form holds what another page sent along, such as the name that was not found.
+    Of a class the form holds what another page sent along, such as the name that was not found, or
+    what was typed in another language.
     """
     if isinstance(form, type):
-        typed = {name: text[:LONGEST_NAME] for name, text in request.POST.items()}
-        form = form(person=person, initial=typed)
-    typed = form.data.get("token") if form.is_bound else None
+        form = form(person=person, initial=half_typed(request, form))
+    token = request.POST.get("token")
     context = {
         "way": WAYS[kind],
         "kind": kind,
         "form": form,
+        "form_id": "tell",
         "person": person,
         "problem": PROBLEMS.get(problem),
-        "token": typed if typed and not renewed and read_token(typed) else make_token(),
+        "token": token if token and not renewed and read_token(token) else make_token(),
     }
     return render(request, "public/tell_form.html", context, status=status)
+
+
+def half_typed(request, form):
+    """What was typed into a form of this class; a tick that was taken away is not set again."""
+    if TONGUE in request.POST:
+        return {name: request.POST.get(name, "") for name in form.base_fields}
+    return request.POST.dict()
 
 
 @never_cache
@@ -188,14 +206,21 @@ def show_form(request, kind, form, *, person=None, problem="", renewed=False, st
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request):
     """Ask for a code (GET) and show what the desk answered (POST); the code is in no address."""
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if TONGUE in request.POST:
+        form = AnswerForm(initial=half_typed(request, AnswerForm))
+    else:
+        form = AnswerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "public/tell_answer.html", {"form": form})
+        return render(request, "public/tell_answer.html", {"form": form, "form_id": "tell"})
     code = form.cleaned_data["code"]
     reply, has_page = read_reply(code), open_follow(code) is not None
     if reply is None and not has_page:
         return unknown_code(request)
-    context = {"reply": reply, "code": code if has_page else ""}
+    context = {
+        "reply": reply,
+        "code": code if has_page else "",
+        "typed": sent(request, form),
+    }
     return render(request, "public/tell_reply.html", context)
 
 

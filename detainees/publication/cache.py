@@ -17,8 +17,8 @@ from django.db.models.functions import Cast
 LISTED = models.Q(listed_until__isnull=False)
 
 
-class CachedPerson(models.Model):
-    """One person who is visible between the instants that the row names."""
+class ShownPerson(models.Model):
+    """What is shown of one person, the latest detention among it."""
 
     person_id = models.BigIntegerField(primary_key=True)
     public_id = models.CharField(max_length=12, unique=True)
@@ -28,19 +28,63 @@ class CachedPerson(models.Model):
     sort_key = models.TextField()
     other_names = ArrayField(models.TextField())
     birth_band_from = models.IntegerField(null=True)
-    birth_year_from = models.IntegerField(null=True)
-    birth_year_to = models.IntegerField(null=True)
     is_invented = models.BooleanField()
-    findable_from = models.DateTimeField()
-    findable_until = models.DateTimeField()
     listed_from = models.DateTimeField()
-    listed_until = models.DateTimeField(null=True)
     detention_id = models.BigIntegerField(null=True)
     base_status = models.TextField()
     facility_id = models.BigIntegerField(null=True)
     since = models.TextField()
     last_confirmed_at = models.DateTimeField(null=True)
     release_to = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.public_id
+
+
+class ShownDetention(models.Model):
+    """How one detention stands, computed from its claims."""
+
+    detention_id = models.BigIntegerField(primary_key=True)
+    rally_id = models.BigIntegerField(null=True)
+    rally_on = models.DateField(null=True)
+    city_id = models.BigIntegerField(null=True)
+    zone = models.TextField()
+    seized_at = models.TextField()
+    seized_first_on = models.DateField(null=True)
+    seized_last_on = models.DateField(null=True)
+    sentences = ArrayField(models.TextField())
+    base_status = models.TextField()
+    facility_id = models.BigIntegerField(null=True)
+    since = models.TextField()
+    last_confirmed_at = models.DateTimeField(null=True)
+    sources = models.IntegerField()
+    contradictions = ArrayField(models.TextField())
+    certainty = models.TextField()
+    sentence_kind = models.TextField()
+    sentence_days = models.IntegerField(null=True)
+    release_from = models.DateTimeField(null=True)
+    release_at = models.DateTimeField(null=True)
+    release_to = models.DateTimeField(null=True)
+    release_basis = models.TextField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return str(self.detention_id)
+
+
+class CachedPerson(ShownPerson):
+    """One person who is visible between the instants that the row names."""
+
+    birth_year_from = models.IntegerField(null=True)
+    birth_year_to = models.IntegerField(null=True)
+    findable_from = models.DateTimeField()
+    findable_until = models.DateTimeField()
+    listed_until = models.DateTimeField(null=True)
     # The number of the transaction that wrote the row: readers ask for what is newer.
     published_in = models.BigIntegerField(
         db_default=Cast(
@@ -59,39 +103,24 @@ class CachedPerson(models.Model):
             models.Index(fields=["findable_until"], name="pub_person_until"),
         ]
 
-    def __str__(self):
-        return self.public_id
 
-
-class CachedCustody(models.Model):
+class CachedCustody(ShownDetention):
     """How one detention of anybody stands, computed from its claims; the desk reads it too."""
 
-    detention_id = models.BigIntegerField(primary_key=True)
     person_id = models.BigIntegerField(db_index=True)
-    rally_id = models.BigIntegerField(null=True)
-    rally_on = models.DateField(null=True)
-    city_id = models.BigIntegerField(null=True)
-    zone = models.TextField()
-    seized_at = models.TextField()
-    seized_first_on = models.DateField(null=True)
-    seized_last_on = models.DateField(null=True)
-    sentences = ArrayField(models.TextField())
-    base_status = models.TextField()
     reported_dead = models.BooleanField()
     is_released = models.BooleanField()
     released_last_at = models.DateTimeField(null=True)
-    facility_id = models.BigIntegerField(null=True)
-    since = models.TextField()
-    last_confirmed_at = models.DateTimeField(null=True)
-    sources = models.IntegerField()
-    contradictions = ArrayField(models.TextField())
-    certainty = models.TextField()
-    sentence_kind = models.TextField()
-    sentence_days = models.IntegerField(null=True)
-    release_from = models.DateTimeField(null=True)
-    release_at = models.DateTimeField(null=True)
-    release_to = models.DateTimeField(null=True)
-    release_basis = models.TextField()
+    # What attention is computed from.
+    held_from = models.DateTimeField(null=True)
+    held_by = models.DateTimeField(null=True)
+    held_has_hour = models.BooleanField()
+    held_on = models.DateField(null=True)
+    offence_on = models.DateField(null=True)
+    ruled_first = models.DateTimeField(null=True)
+    ruled_on = models.DateField(null=True)
+    released_first_at = models.DateTimeField(null=True)
+    end_is_unknown = models.BooleanField()
 
     class Meta:
         db_table = "custody_cache"
@@ -103,9 +132,6 @@ class CachedCustody(models.Model):
                 condition=models.Q(is_released=False, release_to__isnull=False),
             ),
         ]
-
-    def __str__(self):
-        return str(self.detention_id)
 
 
 class CachedConcern(models.Model):

@@ -7,32 +7,17 @@ reads the views of ``public_api`` above them and calls the functions that search
 Who is harmed if the police read these tables: nobody beyond those who agreed to be listed.
 """
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from detainees.publication.cache import ShownDetention, ShownPerson
 
-class ListedPerson(models.Model):
+
+class ListedPerson(ShownPerson):
     """One listed person: what the list shows, between the instants that the row names."""
 
-    person_id = models.BigIntegerField(primary_key=True)
-    public_id = models.CharField(max_length=12, unique=True)
-    surname = models.CharField(max_length=200)
-    given = models.CharField(max_length=200)
-    patronymic = models.CharField(max_length=200)
-    sort_key = models.TextField()
-    other_names = ArrayField(models.TextField())
-    birth_band_from = models.IntegerField(null=True)
-    is_invented = models.BooleanField()
-    listed_from = models.DateTimeField()
     listed_until = models.DateTimeField()
-    detention_id = models.BigIntegerField(null=True)
-    base_status = models.TextField()
-    facility_id = models.BigIntegerField(null=True)
-    since = models.TextField()
-    last_confirmed_at = models.DateTimeField(null=True)
-    release_to = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "listed_person"
@@ -58,38 +43,13 @@ class ListedPerson(models.Model):
             models.Index(fields=["listed_until"], name="listed_person_until"),
         ]
 
-    def __str__(self):
-        return self.public_id
 
-
-class ListedDetention(models.Model):
+class ListedDetention(ShownDetention):
     """One detention of a listed person and how it stands."""
 
-    detention_id = models.BigIntegerField(primary_key=True)
     person_id = models.BigIntegerField()
     listed_from = models.DateTimeField()
     listed_until = models.DateTimeField()
-    rally_id = models.BigIntegerField(null=True)
-    rally_on = models.DateField(null=True)
-    city_id = models.BigIntegerField(null=True)
-    zone = models.TextField()
-    seized_at = models.TextField()
-    seized_first_on = models.DateField(null=True)
-    seized_last_on = models.DateField(null=True)
-    sentences = ArrayField(models.TextField())
-    base_status = models.TextField()
-    facility_id = models.BigIntegerField(null=True)
-    since = models.TextField()
-    last_confirmed_at = models.DateTimeField(null=True)
-    sources = models.IntegerField()
-    contradictions = ArrayField(models.TextField())
-    certainty = models.TextField()
-    sentence_kind = models.TextField()
-    sentence_days = models.IntegerField(null=True)
-    release_from = models.DateTimeField(null=True)
-    release_at = models.DateTimeField(null=True)
-    release_to = models.DateTimeField(null=True)
-    release_basis = models.TextField()
 
     class Meta:
         db_table = "listed_detention"
@@ -116,9 +76,6 @@ class ListedDetention(models.Model):
             models.Index(fields=["seized_first_on", "person_id"], name="listed_detention_first"),
             GinIndex(fields=["sentences"], name="listed_detention_sentences"),
         ]
-
-    def __str__(self):
-        return str(self.detention_id)
 
 
 class ListedName(models.Model):

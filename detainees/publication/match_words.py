@@ -16,6 +16,7 @@ OF_A_WORD = {
     "one_letter": gettext_lazy("one letter differs"),
     "gender": gettext_lazy("ending of the other gender"),
     "ending": gettext_lazy("another ending of the same name"),
+    "form": gettext_lazy("another form of the same name"),
     "declined": gettext_lazy("another case of the same name"),
     "initial": gettext_lazy("only the initial agrees"),
 }

@@ -39,3 +39,9 @@ def analyst(db):
 @pytest.fixture
 def administrator(db):
     return logged_in("administrator")
+
+
+@pytest.fixture
+def at_the_desk(committed):
+    """A moderator whose acts are transactions of their own, as history dates them."""
+    return logged_in("moderator")

@@ -2,10 +2,20 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from detainees.models import Follow, Submission
+from detainees.history.tracked import RECORD
+from detainees.models import Follow, Person, Release, Source, Submission
 from detainees.names.keys import stored_keys
-from tests.makers import make_person, make_submission
+from detainees.publication.cache import CachedPerson
+from tests.makers import (
+    make_event,
+    make_facility,
+    make_person,
+    make_placement,
+    make_sentence,
+    make_submission,
+)
 
 LIST = reverse("desk:submissions")
 
@@ -36,7 +46,6 @@ def test_visitor_is_sent_to_log_in(client, db):
 
 
 def test_wrong_method_is_refused(moderator):
-    assert moderator.post(LIST).status_code == 405
     assert moderator.put(page(make_submission())).status_code == 405
 
 
@@ -134,3 +143,158 @@ def test_whoever_was_merged_stands_for_the_one_who_is_left(moderator):
     moderator.post(page(submission), {"act": "person", "person": merged.public_id})
     submission.refresh_from_db()
     assert submission.person == left
+
+
+def entry(submission):
+    return reverse("desk:submission_entry", args=[submission.pk])
+
+
+def shown(answer):
+    """{what: (now, then)} of the comparison on a page."""
+    return {str(what): (now, then) for what, now, then in answer.context["rows"]}
+
+
+def told(**kwargs):
+    """A form about somebody, as a browser sends it."""
+    return {"told_by": "relative", "reliability": "usually", "certainty": "probable", **kwargs}
+
+
+def write(client, submission, form):
+    """Look at what would change, then write it."""
+    compared = client.post(entry(submission), form)
+    sent = {**form, "seen": compared.context["seen"], "_write": "1"}
+    return compared, client.post(entry(submission), sent)
+
+
+def test_what_a_message_tells_is_compared_written_and_taken_back(at_the_desk):
+    stay = make_placement(facility=make_facility(name="Station 7"))
+    person = stay.detention.person
+    make_event(detention=stay.detention)
+    make_sentence(detention=stay.detention, days=10)
+    Person.objects.filter(pk=person.pk).update(level="findable")
+    before = record_of_all(), published()
+    submission = make_submission("out", text="I am home", person=person)
+    form = told(is_out="on", released_at="11.06.2019", birth_date="1990")
+    compared, saved = write(at_the_desk, submission, form)
+    told_now = shown(compared)
+    assert told_now["Born"] == ("", "1990")
+    assert told_now["How the person stands"][1] == "released"
+    assert told_now["How the person stands"][0] != "released"
+    assert told_now["Where"][0] == "Station 7"
+    assert saved.url == page(submission)
+    release = Release.objects.get()
+    assert (release.detention, release.released_at) == (stay.detention, "2019-06-11")
+    assert submission.received_at < release.heard_at <= timezone.now()
+    assert release.source.label == f"message #{submission.pk}"
+    assert (release.source.reliability, release.certainty) == ("usually", "probable")
+    assert release.entry.entered_by == at_the_desk.account
+    submission.refresh_from_db()
+    assert (submission.outcome, submission.entry) == ("accepted", release.entry)
+    assert write_again(at_the_desk, submission, form).url == page(submission)
+    assert Release.objects.count() == 1
+    at_the_desk.post(page(submission), {"act": "take_back"})
+    assert (record_of_all(), published()) == before
+    submission.refresh_from_db()
+    assert (submission.outcome, submission.entry, submission.person) == ("", None, person)
+
+
+def write_again(client, submission, form):
+    return client.post(entry(submission), {**form, "_write": "1", "seen": "x"})
+
+
+def record_of_all():
+    """All that the record holds, but who wrote."""
+    return [list(model.objects.order_by("pk").values()) for model in (*RECORD, Source)]
+
+
+def published():
+    """What the world may see."""
+    columns = [each.name for each in CachedPerson._meta.fields if each.name != "published_in"]
+    return list(CachedPerson.objects.order_by("pk").values(*columns))
+
+
+def test_a_message_about_somebody_unknown_makes_a_person_who_goes_again(at_the_desk):
+    station = make_facility()
+    known = make_person("Сериков Ержан")
+    submission = make_submission(name="Ержан Сериков", code="asked", wants_news=True)
+    form = told(name="Ержан Сериков", facility=station.pk)
+    asked = at_the_desk.post(entry(submission), form)
+    assert "rows" not in asked.context
+    assert [each.pk for each in asked.context["candidates"]] == [known.pk]
+    new = {**form, "same_as": "new", "shown": known.pk}
+    compared, _saved = write(at_the_desk, submission, new)
+    assert shown(compared)["Who may see"][0] == ""
+    person = Person.objects.exclude(pk=known.pk).get()
+    assert (person.level, person.detentions.get().placement_claims.get().facility) == (
+        "confidential",
+        station,
+    )
+    assert Follow.objects.get().person == person
+    at_the_desk.post(page(submission), {"act": "take_back"})
+    assert list(Person.objects.all()) == [known]
+    assert not Source.objects.exists()
+    compared, _saved = write(at_the_desk, submission, {**form, "same_as": str(known.pk)})
+    assert known.detentions.get().placement_claims.get().facility == station
+    assert shown(compared)["Where"] == ("", str(station))
+
+
+def test_nothing_is_taken_back_once_somebody_wrote_there(at_the_desk):
+    submission = make_submission("information", name="Новый Человек")
+    write(at_the_desk, submission, told(name="Новый Человек"))
+    person = Person.objects.get()
+    make_event(detention=person.detentions.get())
+    answer = at_the_desk.post(page(submission), {"act": "take_back"}, follow=True)
+    assert "Somebody wrote to this record since" in answer.text
+    assert person.detentions.get().event_claims.count() == 2
+
+
+def test_what_was_not_seen_is_not_written(moderator):
+    submission = make_submission("information", person=make_person())
+    form = told(birth_date="1990")
+    seen = moderator.post(entry(submission), form).context["seen"]
+    later = moderator.post(
+        entry(submission), {**form, "birth_date": "1991", "seen": seen, "_write": "1"}
+    )
+    assert shown(later)["Born"] == ("", "1991")
+    assert not Source.objects.exists()
+
+
+def test_the_person_of_a_removal_request_is_hidden_at_once(moderator):
+    person = make_person(level="findable")
+    submission = make_submission("removal", person=person)
+    moderator.post(page(submission), {"act": "hide"})
+    person.refresh_from_db()
+    assert (person.level, person.accepted_at is not None) == ("confidential", True)
+
+
+def test_a_flood_is_refused_at_once_and_opened_again(moderator):
+    for number in range(40):
+        make_submission(text=str(number), likeness="flood", tray="quarantine", doubt=3)
+    meant = make_submission(text="my son", likeness="meant", tray="quarantine")
+    tray = f"{LIST}?tray=quarantine"
+    listed = moderator.get(tray)
+    assert listed.text.count('name="ticked"') == 2
+    assert "40 messages with these letters" in listed.text
+    first = Submission.objects.filter(likeness="flood").first()
+    moderator.post(tray, {"act": "refuse", "ticked": [first.pk]})
+    assert Submission.objects.open().get() == meant
+    assert set(Submission.objects.exclude(pk=meant.pk).values_list("outcome", flat=True)) == {
+        "refused"
+    }
+    moderator.post(tray, {"act": "keep", "ticked": [meant.pk, "x", "9" * 30]})
+    meant.refresh_from_db()
+    assert meant.tray == "new"
+    (at, count), *_others = moderator.get(f"{LIST}?tray=closed").context["closings"]
+    assert count == 40
+    moderator.post(f"{LIST}?tray=closed", {"act": "open", "closed_at": at.isoformat()})
+    assert Submission.objects.open().count() == 41
+
+
+def test_a_message_is_refused_with_an_answer_or_without(moderator):
+    submission = make_submission("correction")
+    moderator.post(page(submission), {"act": "refuse"})
+    submission.refresh_from_db()
+    assert (submission.outcome, submission.closed_at is not None) == ("refused", True)
+    moderator.post(page(submission), {"act": "open"})
+    submission.refresh_from_db()
+    assert (submission.outcome, submission.closed_at) == ("", None)

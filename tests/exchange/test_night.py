@@ -42,6 +42,8 @@ def test_forty_people_stand_at_all_levels(night):
     assert min(levels["listed"], levels["findable"], levels["confidential"]) >= 6
     listed = Person.objects.listed()
     assert listed.exclude(consents__scopes__contains=["list"]).count() == 0
+    on_paper = listed.filter(consents__scopes__contains=["print"]).count()
+    assert 0 < on_paper < listed.count()
     assert set(Person.objects.values_list("is_invented", flat=True)) == {True}
     assert all("вымышлено" in label for label in Source.objects.values_list("label", flat=True))
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
 from django.core.management import call_command
@@ -17,6 +16,7 @@ from django.utils.translation import override
 
 from detainees.letters.outbox import MOST_ATTEMPTS, MOST_PUT_OFF, send_all, send_next
 from detainees.models import Letter
+from tests.mailbox import read
 from tests.makers import make_follow
 from tests.registry.test_sides import ROOT, environment
 
@@ -28,11 +28,6 @@ def make_letter(kind="news", *, address="aigerim@example.org", **kwargs):
     follow = make_follow(code=CODE, mail_code=MAIL_CODE, address=address, **kwargs)
     now = timezone.now()
     return follow.letters.create(kind=kind, message_id=f"id-{follow.pk}", made_at=now, next_at=now)
-
-
-def read(envelope):
-    """The message that a mail server took."""
-    return message_from_bytes(envelope.content, policy=policy.default)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -41,6 +41,18 @@ ONE_NAME = [
     ("Ахмет Нұрлан", "Ахметов Нұрлан", "surname with and without -ов"),
     ("Серікқызы Айгүл", "Серикова Айгуль", "-қызы and -ова"),
     ("Ахммеетов Нурлан", "Ахметов Нурлан", "doubled letters"),
+    ("Bakytzhan Aitzhanov", "Бақытжан Айтжанов", "т before ж: no ц of tz"),
+    ("Ahmetzianov Marat", "Ахметзянов Марат", "т before з: no German tz"),
+    ("Bekhanov Aıthoja", "Бекханов Айтхожа", "к and т before х: no kh, no th"),
+    ("Viatşeslav Tşoqyn", "Вячеслав Чокин", "tş: ч of the 2021 alphabet"),
+    ("Tshai Olga", "Цхай Ольга", "ц before х: no тш"),
+    ("Mukhamejanov Ali", "Мұхаметжанов Әли", "j of the press for дж"),
+    ("Maiev Aliaskar", "Маиев Әлиасқар", "и between vowels is written as й"),
+    ("Schmidt Andreas", "Шмидт Андрей", "a German and a Russian form of one name"),
+    ("Ким Екатерина", "Kim Katharina", "a Russian and a German form of one name"),
+    ("Қожа Ысмайыл", "Кожа Исмаил", "Kazakh and Tatar form of one Arabic name"),
+    ("Ким Саша", "Ким Александра", "what a mother calls her"),
+    ("Ahmetov Zholdas Maratqyzy", "Ахметова Жолдас Маратовна", "surname of the other gender"),
 ]
 TWO_NAMES = [
     ("Ахметов Нурлан", "Ахметов Ерлан", "two common given names, two letters apart"),
@@ -49,6 +61,8 @@ TWO_NAMES = [
     ("Ахметов Нурлан", "Нурланов Ахмет", "names and surnames of the same stems"),
     ("Абилов Марат", "Абитов Мурат", "a letter in each word"),
     ("Айгүл Исаева", "Гүлнар Исаева", "the same part of two compound names"),
+    ("Ким Андреас", "Ким Александр", "forms of two names that begin alike"),
+    ("Нұрғали Исаев", "Нұрлан Исаев", "-ғали is no ending of a patronymic"),
 ]
 
 

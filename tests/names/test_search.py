@@ -12,6 +12,8 @@ PEOPLE = [
     (5, "Оспанов", "Ерлан", "Маратович", 1970, "Тараз"),
     (6, "Сейітқызы", "Гүлнар", "", 1999, ""),
     (7, "Ким", "Б.", "", None, ""),
+    (9, "Ким", "Яков", "", None, ""),
+    (10, "Ибраева", "Лола", "Шерзодовна", None, ""),
 ]
 
 
@@ -42,6 +44,13 @@ def index():
         ("Оспанов Ерлан Маратулы", 5),
         ("Сейтова Гульнара", 6),
         ("Ким Болат", 7),
+        ("Ospaonvz Yerlan", 4),
+        ("Оспабскоанов Ерлан Маратұлы", 5),
+        ("Гүлнар Сйтқз", 6),
+        ("Ким Y.", 9),
+        ("Ким Яша", 9),
+        ("Kim Jacob", 9),
+        ("Ибраева Лола Шерзодқзыы", 10),
     ],
 )
 def test_the_person_meant_comes_first(index, text, person):
@@ -68,6 +77,16 @@ def test_a_removed_person_is_not_found(index):
     assert all(match.person != 2 for match in index.search("Ахметова Айгүл"))
 
 
+def test_what_a_purged_index_held_of_somebody_is_gone_and_the_rest_is_found(index):
+    everybody = {text: index.search(text)[0].person for text in ("Ospanov Erlan", "Ким Болат")}
+    index.forget([2, 3])
+    index.purge()
+    assert not {"ахметова", "айгүл"} & {*index.vocabulary.tokens, *index.vocabulary._numbers}
+    assert {text: index.search(text)[0].person for text in everybody} == everybody
+    index.add(11, "Ахметова", "Айгүл")
+    assert index.search("Akhmetova Aigul")[0].person == 11
+
+
 def test_one_person_with_two_names_comes_once(index):
     index.add(2, "Akhmetova", "Aigul")
     assert [m.person for m in index.search("Ахметова Айгүл")].count(2) == 1
@@ -85,6 +104,19 @@ def test_a_layout_slip_is_named_with_the_text_meant(index):
     match = index.search("F,lbufkb Yehkfy")[0]
     assert match.reasons[0] == ("layout", ("en", "ru", "Абдигали Нурлан"))
     assert match.query.changed[-1] == "Абдигали Нурлан"
+
+
+def test_another_form_of_a_given_name_is_named_as_such(index):
+    assert ("form", ("given", "яша")) in index.search("Ким Яша")[0].reasons
+    assert index.search("Ким Яша")[0].cost < index.search("Ким Яшар")[0].cost
+
+
+def test_a_word_that_is_near_to_nobodys_still_tells_people_apart():
+    index = Index.build([(1, "Бейсенов", "Олжас", "", 0, ""), (2, "Ақынжанов", "Олжас", "", 0, "")])
+    found = index.search("Abkyndzbanow Olzhas")
+    assert [match.person for match in found] == [2, 1]
+    assert not found[0].is_near
+    assert found[0].reasons[0] == ("unfound", ("", "abkyndzbanow"))
 
 
 def test_a_declined_name_is_named_as_such(index):

@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
 
-from detainees.models import Sentence
+from detainees.models import LawRule, Sentence
 from detainees.public.rights import STAGES, rights_at
 from detainees.publication.published import Status
 from tests.database import owner_cursor
-from tests.makers import make_sentence
+from tests.makers import make_event, make_sentence
 from tests.public.conftest import YEAR
 
 DAY = date(2019, 6, 10)
@@ -35,12 +36,41 @@ def test_every_stage_has_a_right_with_its_article_and_how_sure_we_are(people, st
 
 def test_the_numbers_are_those_of_the_rules_in_force(people):
     with translation.override("en"):
-        first = rights_at(Status.HELD, DAY)[0]
-        assert "at most 3 hours" in first.words
-        assert first.article == "CAO 789(1)"
-        assert first.caveat == "to be checked by a lawyer"
-    with translation.override("en"):
+        defender, base, *_others = rights_at(Status.HELD, DAY)
+        assert "a defender from the moment of detention" in defender.words
+        assert (defender.article, defender.caveat) == ("CAO 748", "to be checked by a lawyer")
+        assert "at most 3 hours" in base.words
+        assert (base.article, base.caveat) == ("CAO 789(1)", "to be checked by a lawyer")
         assert rights_at(Status.HELD, date(2014, 1, 1))[0].words.startswith("Only a judge")
+
+
+@pytest.fixture
+def new_edition(people):
+    """From today on, five hours in place of three."""
+    cache.clear()
+    today = timezone.localdate()
+    rules = LawRule.objects.using("owner")
+    rules.filter(code="DET-BASE").update(applies_to=today - timedelta(days=1))
+    old = rules.get(code="DET-BASE")
+    new = {**rules.filter(pk=old.pk).values()[0], "id": None, "value": 5}
+    new = rules.create(**{**new, "applies_from": today, "applies_to": None})
+    yield
+    new.delete()
+    rules.filter(pk=old.pk).update(applies_to=None)
+    cache.clear()
+
+
+def test_an_answer_quotes_the_law_of_the_day_of_the_detention(people, new_edition):
+    listed = Client().get(f"/en/people/{people['listed'].public_id}/").text
+    assert "at most 5 hours" in listed
+    assert "at most 3 hours" not in listed
+    asked = {"birth_year": YEAR}
+    assert (
+        "at most 5 hours" in Client().post("/en/find/", {**asked, "name": "Ким Виктор Авич"}).text
+    )
+    make_event(detention=people["listed"].detentions.get(), at="2019-06-09")
+    listed = Client().get(f"/en/people/{people['listed'].public_id}/").text
+    assert "at most 3 hours" in listed
 
 
 def test_an_answer_names_whom_to_call_and_until_when_to_appeal(people):

@@ -1,9 +1,11 @@
 """Following somebody: a code, a private page, letters asked for twice, and an end."""
 
 import pytest
+from django.conf import settings
 from django.core.mail import get_connection
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 
 from detainees.history.removal import remove_person
 from detainees.letters.news import write_letters
@@ -20,6 +22,7 @@ from tests.makers import (
     make_person,
     make_placement,
     make_release,
+    make_sentence,
     make_submission,
 )
 from tests.public.sending import an_old_token, code_in
@@ -111,7 +114,7 @@ def test_the_first_step_asks_and_names_a_listed_person_alone(client):
     listed, hidden = a_person(listed=True), make_person("Hidden One")
     assert NAME in client.post("/en/follow/", {"person": listed.public_id}).text
     assert "Hidden" not in client.post("/en/follow/", {"person": hidden.public_id}).text
-    assert client.get("/en/follow/").status_code == 405
+    assert client.get("/en/follow/").url == "/en/tell/answer/"
     assert not Follow.objects.exists()
 
 
@@ -159,6 +162,17 @@ def test_following_by_name_counts_as_asking(client):
     assert find_keys(NAME)
 
 
+def test_the_code_is_the_same_in_another_language_and_no_step_is_taken_by_the_switch(client):
+    person = a_person(listed=True)
+    asked = client.post("/en/follow/", {"person": person.public_id, "token": make_token()})
+    assert 'action="/kk/follow/"' in asked.text
+    assert asked.text.count('name="token"') == 1
+    begun = begin(client, person=person.public_id, token=(token := an_old_token()))
+    assert begun.text.count(f'name="token" value="{token}"') == len(settings.LANGUAGES)
+    again = client.post("/kk/follow/", {"person": person.public_id, "token": token})
+    assert code_in(again) == code_in(begun)
+
+
 def test_a_form_follows_once(client):
     person = a_person(listed=True)
     token = an_old_token()
@@ -202,8 +216,10 @@ def test_who_is_merged_is_shown_as_the_one_who_is_left(client):
     assert "New jail" in page(client, code).text
 
 
-def test_a_release_is_shown(client):
+def test_a_release_is_shown_first_due_then_done(client):
     person, code = follow_listed(client)
+    make_sentence(detention=person.detentions.get(), days=5, counted_from=f"{timezone.localdate()}")
+    assert "When release is due" in page(client, code).text
     make_release(detention=person.detentions.get())
     assert "status-released" in page(client, code).text
 

@@ -1,6 +1,7 @@
 """Telling us something: nothing typed is lost, nothing sent is lost, and a flood stays outside."""
 
 import hashlib
+import re
 
 import pytest
 from django.db import connections
@@ -291,6 +292,39 @@ def kill_public_session():
 def test_other_methods_are_refused(client, method):
     for address in ("tell/", "tell/question/", "tell/answer/"):
         assert getattr(client, method)(f"/ru/{address}").status_code == 405
+
+
+@pytest.mark.parametrize("tick", [{}, {"wants_news": "on"}])
+def test_another_language_keeps_what_was_typed_and_sends_nothing(client, tick):
+    token, text = an_old_token(), "слово\n" * 2_000
+    typed = {"token": token, "name": "Ержан <b>", "birth_year": "19", "text": text, **tick}
+    page = client.post("/kk/tell/question/", {**typed, "tongue": "kk"})
+    assert 'value="Ержан &lt;b&gt;"' in page.text
+    assert 'value="19"' in page.text
+    assert text in page.text
+    assert tokens_in(page) == [token]
+    assert ("checked" in page.text) is bool(tick)
+    assert "errorlist" not in page.text
+    assert not Submission.objects.exists()
+    code = client.post("/kk/tell/answer/", {"code": "12 34", "tongue": "kk"})
+    assert 'value="12 34"' in code.text
+
+
+def test_the_enter_key_of_a_form_sends_it(client):
+    """The first button of a form is pressed, and the language switch stands above it."""
+    page = client.get("/en/tell/question/").text
+    buttons = re.findall(r"<button[^>]*>", page)
+    assert 'form="tell"' in buttons[0]
+    assert "formaction" not in buttons[0]
+    assert sum("formaction" in button for button in buttons) == 3
+
+
+def test_the_code_is_shown_again_in_another_language(client):
+    fields = {"token": an_old_token(), **ASKED}
+    first = tell(client, "question", **fields)
+    assert first.text.count(f'value="{fields["token"]}"') == 3
+    assert code_in(tell(client, "question", language="kk", **fields)) == code_in(first)
+    assert Submission.objects.count() == 1
 
 
 def test_a_name_that_was_not_found_need_not_be_typed_again(client):

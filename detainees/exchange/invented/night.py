@@ -88,10 +88,11 @@ def night_case(
 
 
 def consent_of(story: Story, teller: Teller) -> InventedConsent | None:
-    """Given by whom the story names, the morning after."""
+    """Given by whom the story names, the morning after; a lawyer's is not for paper."""
     if not story.consent:
         return None
     given_at = teller.aware(teller.after(14))
-    scopes = ("find", "list") if story.level == "listed" else ("find",)
+    agreed = 1 if story.level != "listed" else 2 if story.consent == "lawyer" else 3
+    scopes = ("find", "list", "print")[:agreed]
     name = "Примерова Инвента (вымышлено)" if story.consent == "guardian" else ""
     return InventedConsent(story.consent, name, "message", given_at, scopes)

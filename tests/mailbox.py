@@ -2,10 +2,10 @@
 
 import socket
 import threading
+from contextlib import contextmanager
+from email import message_from_bytes, policy
 
-import pytest
 from aiosmtpd.controller import Controller
-from django.core.mail import get_connection
 
 
 class Mailbox:
@@ -33,27 +33,23 @@ class Mailbox:
         return "250 OK"
 
 
-@pytest.fixture
-def mailbox():
-    """The Mailbox of a server that runs; ``port`` is where."""
+@contextmanager
+def open_mailbox():
+    """The Mailbox of a server that runs as long as the block; ``port`` is where."""
     box = Mailbox()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         box.port = probe.getsockname()[1]
     controller = Controller(box, hostname="127.0.0.1", port=box.port)
     controller.start()
-    yield box
-    if box.hold:
-        box.hold.set()
-    controller.stop()
+    try:
+        yield box
+    finally:
+        if box.hold:
+            box.hold.set()
+        controller.stop()
 
 
-@pytest.fixture
-def post_office(mailbox):
-    """A connection of Django's to that server."""
-    return get_connection(
-        "django.core.mail.backends.smtp.EmailBackend",
-        host="127.0.0.1",
-        port=mailbox.port,
-        use_tls=False,
-    )
+def read(envelope):
+    """The message that a mail server took."""
+    return message_from_bytes(envelope.content, policy=policy.default)
