@@ -13,7 +13,7 @@ UNDO = """
 class Migration(migrations.Migration):
     """Whether a page that was made may be shown again; the SQL stands beside this file."""
 
-    dependencies = [("detainees", "0038_submission_outcome")]
+    dependencies = [("detainees", "0039_factors_changed_at")]
     operations = [
         migrations.CreateModel(
             name="ListingChange",
