@@ -2,6 +2,8 @@
 # make test [PYTEST="tests/registry -x"] all checks and tests
 # make bench [BENCH_PEOPLE=100000]       benchmarks, to bench-results/; NAMES=folder of name lists;
 #                                        BENCH="names pages" for some of them
+# make night                             a night of arrests at the desk, whole, on four phones: what
+#                                        each job took in pages, taps, keys and seconds
 # Needed: Python 3.11 or later. With DATABASE_URL (an administrator's address) demo and tests use
 # that server, without it a private PostgreSQL of their own.
 
@@ -16,7 +18,7 @@ PRODUCTION = env -u DEBUG -u DEMO SECRET_KEY="$$($(RUN) -c 'import secrets; prin
 	ALLOWED_HOSTS=registry.example REMOVAL_KEY=example SECOND_FACTOR_KEY=example \
 	OWNER_DATABASE_URL='$(EXAMPLE)' DESK_DATABASE_URL='$(EXAMPLE)' PUBLIC_DATABASE_URL='$(EXAMPLE)'
 
-.PHONY: demo test bench checks environment
+.PHONY: demo test bench night checks environment
 export PORT DEMO_EMPTY NAMES BENCH
 
 demo: environment
@@ -28,6 +30,9 @@ test: environment checks
 
 bench: environment
 	@$(RUN) -m registry.bench
+
+night: environment
+	@WHOLE_NIGHT=1 REQUIRE_BROWSER=1 $(RUN) -m pytest tests/desk/test_night.py -q -s
 
 checks: environment
 	@$(RUN) -m ruff format --check .

@@ -4,8 +4,8 @@ Read whole from PostgreSQL when it is first needed, then, at each search, read a
 were written to since: a name just entered is found at once, by whatever way it came.
 
 Harm: a worker's memory holds the name of everybody at every level, so only the desk imports this.
-Nothing is written to disk. The names of somebody removed on request stay in memory, found by
-nobody, until the worker is started again.
+Nothing is written to disk. The names of somebody removed on request are let go of at the worker's
+next search; what Python freed may lie in memory for a while, as with any program.
 """
 
 from threading import RLock
@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from detainees.desk.name_changes import Changes
-from detainees.models import Detention, Person, PersonName
+from detainees.models import Detention, Person, PersonName, Removal
 from detainees.names import Duplicates, Index
 
 AT_ONCE = 10_000
@@ -26,6 +26,7 @@ class NameIndex:
 
     def __init__(self):
         self._index, self._changes = None, Changes()
+        self._removals = 0  # the newest one heard of
         self._lock = RLock()
 
     def search(self, text, birth_year=None, *, city="", limit=10):
@@ -54,10 +55,24 @@ class NameIndex:
             people = self._changes.since()
             if self._index is None or people is None:
                 self._changes.restart()
+                self._hear_of_removals()
                 self._index = Index.build(rows_of())
-            elif people:
+                return self._index
+            if people:
                 self._renew(people)
+            if removed := self._hear_of_removals():
+                self._index.forget(removed)
+                self._index.purge()
             return self._index
+
+    def _hear_of_removals(self):
+        """Return the keys of people removed since the last time; history no longer tells of them.
+
+        Whoever was merged into them was forgotten when that was done.
+        """
+        removals = dict(Removal.objects.filter(pk__gt=self._removals).values_list("pk", "number"))
+        self._removals = max(removals, default=self._removals)
+        return set(removals.values())
 
     def _renew(self, people):
         """Read people again who were written to."""

@@ -68,7 +68,7 @@ class Register:
 
     def _grow(self):
         for name, column in self._columns.items():
-            room = np.zeros((len(column) // 2, *column.shape[1:]), column.dtype)
+            room = np.zeros((len(column) // 2 + 1024, *column.shape[1:]), column.dtype)
             self._columns[name] = np.concatenate([column, room])
 
     def drop(self, number):
@@ -85,6 +85,15 @@ class Register:
     def remove_all(self, people):
         """Take several people out in one pass."""
         self.people[np.isin(self.people, list(people))] = NOBODY
+
+    def purge(self):
+        """Let go of the rows of people who were taken out; `settle()` must follow."""
+        kept = self.people != NOBODY
+        for name in _COLUMNS:
+            self._columns[name] = getattr(self, name)[kept]
+        self._size = int(kept.sum())
+        if not self._size:
+            self.__init__()
 
     def settle(self, vocabulary_size):
         """Make the sorted postings anew from all rows."""

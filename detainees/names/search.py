@@ -29,7 +29,7 @@ from .ranking import FAR, FAR_ALONE, FARTHEST, POOR, Judge
 from .reasons import Reason
 from .register import ABSENT, GIVEN, NOBODY, SURNAME, UNSETTLED, VISITOR, Register
 from .rereadings import rereadings
-from .tokens import LONGEST_WORD, fold
+from .tokens import LONGEST_WORD, fold, forget_words
 from .vocabulary import Vocabulary
 
 GATHERED = 60_000  # rows judged roughly at most
@@ -139,6 +139,19 @@ class Index:
         """Forget all names of several people at once."""
         with self._lock:
             self.register.remove_all(people)
+
+    def purge(self):
+        """Let go of every name and word that only people had who were taken out.
+
+        So that a worker's memory does not hold the name of somebody who asked to be removed.
+        """
+        with self._lock:
+            self.register.purge()
+            self.settle()
+            words = np.arange(len(self.vocabulary))
+            unborne = words[self.register.counts(words) == 0]
+            self.vocabulary.forget(n for n in unborne.tolist() if self.vocabulary.tokens[n])
+            forget_words()
 
     def _token(self, name):
         folded = fold("".join(name.split())[: 2 * LONGEST_WORD])

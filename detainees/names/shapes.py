@@ -47,6 +47,17 @@ class Shapes:
             self._tokens.append([])
         self._tokens[number].append(token)
 
+    def drop(self, text, token):
+        """Forget that a token has this skeleton, and the skeleton when it was the last."""
+        number = self._numbers.get(text)
+        if number is None or token not in self._tokens[number]:
+            return
+        self._tokens[number].remove(token)
+        if not self._tokens[number]:
+            del self._numbers[text]
+            self._texts[number] = ""
+            self._sizes[number], self._letters[number], self._pairs[number] = -_LONGEST, 0, 0
+
     def near(self, text, slips):
         """Tokens whose skeleton is within that many slips of the text."""
         numbers = self._alike(text, slips)

@@ -61,6 +61,12 @@ def fold(word):
     return reading(squeeze_token(found[0])) if found else None
 
 
+def forget_words():
+    """Forget how words were heard that were read lately."""
+    for heard in (sound_readings, fold):
+        heard.cache_clear()
+
+
 def query_readings(word):
     """Every sensible reading of a word as a visitor types it.
 

@@ -76,6 +76,18 @@ class Vocabulary:
             self._initials.append(number)
         return number
 
+    def forget(self, numbers):
+        """Erase tokens that nobody bears any more; their numbers stay empty."""
+        for number in numbers:
+            token = reading(self.tokens[number])
+            self._stems.drop(skeleton(token.stem_sounds), number)
+            self._wholes.drop(skeleton(token.sounds), number)
+            del self._numbers[token.sounds]
+            self._codes[number] = self.firsts[number] = 0
+            self.tokens[number] = ""
+            if number in self._initials:
+                self._initials.remove(number)
+
     def near(self, readings, farthest=FARTHEST):
         """(numbers, costs) of the tokens near any of the readings, cheapest first.
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from detainees.desk.name_index import NameIndex
+from detainees.history.removal import remove_person
 from detainees.models import Person, PersonName
 from tests.makers import make_city, make_detention, make_name, make_person
 
@@ -65,6 +66,25 @@ def test_who_is_merged_or_deleted_is_not_found(index):
     assert found(index, "Ойданбай Үлгі") == []
 
 
+def test_of_who_was_removed_on_request_no_word_is_held(index):
+    """Words that others bear as well stay, and so does whoever bears them."""
+    other = make_person("Ойданбай Проба Үлгіұлы")
+    gone = Person.objects.exclude(pk=other.pk).get()
+    assert first(index, "Выдуманов Проба") == gone.pk
+    remove_person(gone, reason="asked", using="owner")
+    assert found(index, "Ойданбай Проба") == [other.pk]
+    assert sorted(filter(None, index._index.vocabulary.tokens)) == ["ойданбай", "проба", "үлгіұлы"]
+    assert "выдуманов" not in str([vars(part) for part in held_by(index)])
+    again = make_person("Выдуманов Проба")
+    assert first(index, "Vydumanov Proba") == again.pk
+
+
+def held_by(index):
+    """What holds words in an index."""
+    vocabulary = index._index.vocabulary
+    return vocabulary, vocabulary._stems, vocabulary._wholes, index._index.register
+
+
 def test_what_a_long_transaction_wrote_is_found_when_it_ends(index):
     with transaction.atomic(using="owner"):
         early = Person.objects.using("owner").create()
@@ -103,5 +123,5 @@ def test_where_somebody_was_seized_tells_duplicates_apart(index):
 
 
 def test_a_search_of_nothing_new_asks_few_questions(index, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         index.search("Выдуманов")

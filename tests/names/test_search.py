@@ -77,6 +77,16 @@ def test_a_removed_person_is_not_found(index):
     assert all(match.person != 2 for match in index.search("Ахметова Айгүл"))
 
 
+def test_what_a_purged_index_held_of_somebody_is_gone_and_the_rest_is_found(index):
+    everybody = {text: index.search(text)[0].person for text in ("Ospanov Erlan", "Ким Болат")}
+    index.forget([2, 3])
+    index.purge()
+    assert not {"ахметова", "айгүл"} & {*index.vocabulary.tokens, *index.vocabulary._numbers}
+    assert {text: index.search(text)[0].person for text in everybody} == everybody
+    index.add(11, "Ахметова", "Айгүл")
+    assert index.search("Akhmetova Aigul")[0].person == 11
+
+
 def test_one_person_with_two_names_comes_once(index):
     index.add(2, "Akhmetova", "Aigul")
     assert [m.person for m in index.search("Ахметова Айгүл")].count(2) == 1

@@ -19,5 +19,5 @@ def test_a_side_reads_its_own_names_and_the_first_search_finds_them_read(
     assert desk._index is None
     settings.SIDE = "desk"
     name_reading.read_names()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert desk.search("Oidanbai Ulgi")[0].is_near
