@@ -224,7 +224,7 @@ class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
         return people_called(search_term, queryset) if search_term else queryset, False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The person's page: how each detention stands, who may be the same, whether visitors ask."""
+        """The page: how each detention stands, who may be the same person, whether visitors ask."""
         # The last two are asked by the template, which is shown for somebody who exists.
         context = {
             "same": pairs_with(request.user, object_id),
