@@ -5,15 +5,17 @@ import threading
 import time
 
 import pytest
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.test import Client
+from django.test import Client, client
+from django.test.client import store_rendered_templates
 
 from tests.chromium import ARGUMENTS, find_chromium, is_required
-from tests.database import empty_tables, filled_tables, place_key
+from tests.database import empty_tables, filled_tables, place_key, settle_connections
 from tests.mailbox import open_mailbox
 
 
@@ -97,9 +99,8 @@ def committed(reference_tables, django_db_blocker):
     """
     with django_db_blocker.unblock():
         yield
-        connections.close_all()
+        settle_connections()
         empty_tables(kept=reference_tables)
-        connections.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -163,6 +164,23 @@ def whole_logins():
     Client.force_login = force_login
     yield
     Client.force_login = plain
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_clients():
+    """Spare each ``Client`` a search through all static files, and a copy of each widget's context.
+
+    ``answer.context`` holds what the view gave to the page, of which alone it is asked.
+    """
+
+    def store_first(store, signal, sender, template, context, **kwargs):
+        if not store:
+            store_rendered_templates(store, signal, sender, template, context, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
+        patch.setattr(client, "store_rendered_templates", store_first)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,11 @@ from detainees.desk.records import RecordAdmin
 
 @admin.display(description=_("person"))
 def person(call):
-    """The person's number; nobody's name stands in this list."""
-    return format_html("#{}", call.person_id) if call.person_id else "–"
+    """The person's number, and of the record that it was merged into; no name stands here."""
+    if call.person is None:
+        return "–"
+    into = call.person.merged_into_id
+    return format_html("#{} → #{}" if into else "#{}", call.person_id, into)
 
 
 class CallAdmin(RecordAdmin):
@@ -22,6 +25,7 @@ class CallAdmin(RecordAdmin):
 
     list_display = ["answered_at", "answered_by_name", person, "told"]
     list_display_links = None
+    list_select_related = ["person"]
     ordering = ["-id"]
 
     def get_urls(self):

@@ -60,6 +60,14 @@ def custody_of_people(people):
     return {person: cases[detention] for person, detention in latest.items()}
 
 
+def cases_of(person):
+    """Return the CachedCustody of each detention of one person (a key as text, maybe of nobody)."""
+    if not (person.isascii() and person.isdigit() and len(person) <= 18):
+        return []
+    keys = CachedCustody.objects.filter(person_id=int(person))
+    return list(custody_of(keys.values_list("detention_id", flat=True)).values())
+
+
 def status_of(case):
     """The status now: after the latest release, with no word of one, it is due."""
     due = not case.is_released and case.release_to and timezone.now() > case.release_to

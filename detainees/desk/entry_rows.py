@@ -101,10 +101,10 @@ def write_entry(form, account, *, source=None, heard_at=None):
     Heard now from whom the form names, unless the caller knows better.
     """
     said, entry = form.cleaned_data, Entry.begin(account)
-    person = form.person or new_person(form)
+    person, detention = kept_now(form) if form.person else (new_person(form), None)
     if form.person:
         complete(person, form)
-    detention = form.detention or Detention.objects.create(
+    detention = detention or Detention.objects.create(
         person=person, rally=said["rally"], city=said["city"]
     )
     source = source or source_of(form)
@@ -118,6 +118,20 @@ def write_entry(form, account, *, source=None, heard_at=None):
             **values,
         )
     return Written(person, detention, source, entry, is_new=form.person is None)
+
+
+def kept_now(form):
+    """Return the known person and the detention meant, as they are: merged meanwhile, who is left.
+
+    The person stays locked against a merge until what the form says is written.
+    """
+    people = Person.objects.select_for_update(no_key=True)
+    person = people.get(pk=form.person.pk)
+    while person.merged_into_id:
+        person = people.get(pk=person.merged_into_id)
+    if person.pk == form.person.pk:
+        return person, form.detention
+    return person, detention_meant(person, form.cleaned_data)
 
 
 def new_person(form):

@@ -24,7 +24,10 @@ PAGES_AN_HOUR, PAGES_A_DAY = 60, 300
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 READS_WIDELY = "detainees.read_widely"
 # Every page that tells about one person, by the name of its address.
+# The boards are counted like them: leafed through, they would name everybody.
 PERSON_PAGES = {
+    "desk:attention",
+    "desk:releases",
     "desk:files",
     "desk:calling",
     "desk:identify",

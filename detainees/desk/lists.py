@@ -41,7 +41,7 @@ class FirstPage(CappedPaginator):
 
 
 class LimitedRows:
-    """For the lists that tell about people: a volunteer sees the first ten rows of each search."""
+    """For lists about people, sources too: a volunteer sees the first ten rows of each search."""
 
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
         rows = rows_for(request.user)
@@ -56,6 +56,8 @@ class RecordList(ChangeList):
     def get_results(self, request):
         super().get_results(request)
         self.page_num = min(max(self.page_num, 1), self.paginator.num_pages)
+        if isinstance(self.paginator, FirstPage):  # Django shows all of a list that is short
+            self.result_list = self.paginator.page(1).object_list
         self.has_more = self.paginator.has_more
 
 

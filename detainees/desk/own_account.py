@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from detainees.desk import sessions
 from detainees.desk.delays import may_try, succeeded
 from detainees.desk.panic import make_panic_link
-from detainees.desk.second_factor import OPENING
+from detainees.desk.second_factor import OPENING, note_change
 from detainees.desk.second_factor_pages import recovery_codes_page
 from detainees.models import Session
 from detainees.models.session import name_of
@@ -118,6 +118,7 @@ def remove_factor(request, number):
         messages.error(request, _("Add another second step first: this is the only one."))
     else:
         factor.delete()
+        note_change(request.user)
         messages.success(request, _("The second step was removed."))
     return HttpResponseRedirect(reverse("desk:account"))
 

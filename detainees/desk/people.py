@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from detainees.desk import warnings
 from detainees.desk.acceptance import accept
 from detainees.desk.accepting import accept_ticked, say
+from detainees.desk.cases import cases_of
 from detainees.desk.consents import ConsentInline, HealthInline, code_address
 from detainees.desk.duplicate_queue import pairs_with
 from detainees.desk.filters import AcceptedFilter, CityFilter, LevelFilter, NamelessFilter
@@ -219,8 +221,12 @@ class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
         return people_called(search_term, queryset) if search_term else queryset, False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The person's page, with whom the person may be the same as."""
-        context = {"same": pairs_with(request.user, object_id), **(extra_context or {})}
+        """The person's page: how each detention stands, and who may be the same person."""
+        context = {
+            "same": pairs_with(request.user, object_id),
+            "cases": SimpleLazyObject(lambda: cases_of(object_id)),
+            **(extra_context or {}),
+        }
         return super().change_view(request, object_id, form_url, context)
 
     def history_view(self, request, object_id, extra_context=None):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from detainees.desk.cases import facility_names, page_size, people_of, status_of
+from detainees.desk.grades import grades_of
 from detainees.desk.lists import CappedPaginator
 from detainees.desk.telling import TellingForm
 from detainees.models import Consent, Enquiry, Entry, Person, Release
@@ -160,11 +161,12 @@ def grouped(cases, facilities, kept):
     """Return [(facility's name or "", rows)] as the page shows them."""
     people = people_of({case.person_id for case in cases})
     on_paper = may_be_printed({case.person_id for case in cases})
-    groups = {}
+    grades, groups = grades_of([case.detention_id for case in cases]), {}
     for case in cases:
         case.status_label = Status(status_of(case)).label
         row = {
             "case": case,
+            "grade": grades.get(case.detention_id),
             "name": people.get(case.person_id, ""),
             "is_printed": case.person_id in on_paper,
             "is_ticked": str(case.detention_id) in kept,

@@ -18,6 +18,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from detainees.desk.delays import may_try, succeeded
 from detainees.models import Account
@@ -132,12 +133,19 @@ def add_app(account, session, code):
         factor.data["counter"] = counter
         factor.save(update_fields=["data"])
     del session[NEW_SECRET]
+    note_change(account)
     return factor
 
 
 def forget_factors(account):
     """Take all second factors of an account away: the next login makes new ones."""
     Authenticator.objects.filter(user=account).delete()
+    note_change(account)
+
+
+def note_change(account):
+    """Let the account's history tell that a second step came or went, and by whose hand."""
+    Account.objects.filter(pk=account.pk).update(factors_changed_at=timezone.now())
 
 
 def set_app(account, secret):
@@ -159,7 +167,9 @@ def add_passkey(account, credential):
         webauthn.complete_registration(credential)
     except (ValidationError, KeyError, TypeError, ValueError, AttributeError):
         return None
-    return webauthn.WebAuthn.add(account, "", credential).instance
+    factor = webauthn.WebAuthn.add(account, "", credential).instance
+    note_change(account)
+    return factor
 
 
 def new_recovery_codes(account):
@@ -167,4 +177,5 @@ def new_recovery_codes(account):
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         Authenticator.objects.filter(user=account, type=Type.RECOVERY_CODES).delete()
+        note_change(account)
         return RecoveryCodes.activate(account).generate_codes()

@@ -63,10 +63,7 @@ def second_factor(request):
         return HttpResponseRedirect(reverse("desk:index"))
     if request.method != "POST":
         return second_factor_page(request)
-    kept = {name: request.POST[name] for name in ("kept", "there") if name in request.POST}
-    kept_form = KeptForm(kept) if kept else None
-    if kept_form and not kept_form.is_valid():
-        raise BadRequest("no form to keep")
+    kept, kept_form = carried_on(request)
     form, factor = shown_factor(request)
     if factor is None:
         return second_factor_page(request, form=form, kept=kept)
@@ -74,6 +71,15 @@ def second_factor(request):
     if kept_form:
         return send_again(request, kept_form)
     return HttpResponseRedirect(request.session.pop("next", reverse("desk:index")))
+
+
+def carried_on(request):
+    """Return (the fields that carry a form on, {} for none; the form, None for none)."""
+    kept = {name: request.POST[name] for name in ("kept", "there") if name in request.POST}
+    form = KeptForm(kept) if kept else None
+    if form and not form.is_valid():
+        raise BadRequest("no form to keep")
+    return kept, form
 
 
 def shown_factor(request):
@@ -99,6 +105,8 @@ def shown_factor(request):
 def second_factor_page(request, *, form=None, kept=None, status=200):
     """Show the page that asks for the second factor; who has none yet makes one."""
     types = factors_of(request.user)
+    if not types and kept:
+        return new_factor_page(request, CodeForm(), kept=kept, status=status)
     if not types:
         return HttpResponseRedirect(reverse("desk:new_factor"))
     context = {
@@ -140,12 +148,13 @@ def new_factor(request):
     if request.method != "POST":
         return new_factor_page(request, CodeForm())
     is_first = not sessions.is_complete(request)
+    kept, kept_form = carried_on(request)
     form, factor = made_factor(request)
     if factor is None:
-        return new_factor_page(request, form)
+        return new_factor_page(request, form, kept=kept)
     if is_first:
         sessions.complete(request, factor)
-        return recovery_codes_page(request)
+        return recovery_codes_page(request, kept_form)
     return HttpResponseRedirect(reverse("desk:account"))
 
 
@@ -171,7 +180,7 @@ def made_factor(request):
     return form, None
 
 
-def new_factor_page(request, form):
+def new_factor_page(request, form, *, kept=None, status=200):
     """Show the secret for an app, as a picture and in letters, and offer a passkey."""
     secret = new_secret(request.session)
     context = {
@@ -180,8 +189,9 @@ def new_factor_page(request, form):
         "app_url": get_adapter().build_totp_url(request.user, secret),
         "has_app": Type.TOTP in factors_of(request.user),
         "question": {"creation_options": webauthn.begin_registration(request.user, False)},
+        "kept": kept or {},
     }
-    return render(request, "desk/new_factor.html", context)
+    return render(request, "desk/new_factor.html", context, status=status)
 
 
 @require_GET
@@ -195,8 +205,11 @@ def new_factor_picture(request):
     return HttpResponse(picture.getvalue(), content_type="image/png")
 
 
-def recovery_codes_page(request):
-    """Make recovery codes and show them, this once."""
-    codes = new_recovery_codes(request.user)
+def recovery_codes_page(request, kept_form=None):
+    """Make recovery codes and show them, this once, with the way on or the form that was kept."""
     there = request.session.pop("next", reverse("desk:index"))
-    return render(request, "desk/recovery_codes.html", {"codes": codes, "there": there})
+    context = {"codes": new_recovery_codes(request.user), "there": there}
+    if kept_form:
+        kept = kept_form.cleaned_data
+        context |= {"pairs": kept["kept"], "there": kept["there"]}
+    return render(request, "desk/recovery_codes.html", context)

@@ -1,10 +1,11 @@
 """Sources at the desk: who said it or where it stands."""
 
 from detainees.desk.choices import sources_called
+from detainees.desk.lists import LimitedRows
 from detainees.desk.records import RecordAdmin
 
 
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(LimitedRows, RecordAdmin):
     """A source. If the police read this page they find somebody who talks: it stays at the desk."""
 
     list_display = ["label", "kind", "reliability"]

@@ -9,8 +9,10 @@ What a merge does, in one transaction, with both people locked in the order of t
 3. what only the merged record knows of the person, of the health, or of the same detention, is
    written into the kept one; where the two contradict nothing is chosen: both values stay, each in
    its record, and ``contradictions`` tells them;
-4. who may see is the more protective of the two levels, unless the caller chose the other;
-5. the merged record points to the kept one, and nothing is deleted.
+4. messages of visitors about the merged person, and what the desk has taken on or closed, are the
+   kept one's; the log of calls only grows, and says of whom the kept record is now;
+5. who may see is the more protective of the two levels, unless the caller chose the other;
+6. the merged record points to the kept one, and nothing is deleted.
 
 Every column that it writes is kept as a step of the Merge. Taking apart undoes each step whose
 column still holds what the merge wrote. So it is exactly as before when nothing came between; what
@@ -24,7 +26,7 @@ from django.utils.translation import gettext as _
 from detainees.history.merge_steps import FILLED, Steps, is_empty
 from detainees.history.putting_back import owned
 from detainees.history.tracked import RECORD
-from detainees.models import Consent, Detention, File, Health, Merge, NotSame, Person, PersonName
+from detainees.models import Detention, File, Handling, Health, Merge, NotSame, Person, PersonName
 from detainees.models.claims import CLAIMS
 
 # What moves from one detention to another.
@@ -62,7 +64,8 @@ def merge_people(kept_id, merged_id, *, by, same=None, level=None):
         steps = Steps()
         set_level(steps, kept, merged, level or protective(kept, merged))
         move_names(steps, kept, merged)
-        steps.move(Consent, merged.consents.values_list("pk", flat=True), "person_id", kept.pk)
+        for theirs in (merged.consents, merged.submissions):
+            steps.move(theirs.model, theirs.values_list("pk", flat=True), "person_id", kept.pk)
         move_detentions(steps, kept, merged, same)
         join_health(steps, kept, merged)
         steps.fill(kept, merged, FILLED[Person])
@@ -150,7 +153,15 @@ def move_detentions(steps, kept, merged, same):
         for model in ON_DETENTION:
             rows = movable(model.objects.filter(detention=theirs), ours)
             steps.move(model, rows.values_list("pk", flat=True), "detention_id", ours)
+        steps.move(Handling, handlings_to_move(theirs, ours), "detention_id", ours)
         steps.fill(Detention.objects.get(pk=ours), theirs, FILLED[Detention])
+
+
+def handlings_to_move(theirs, ours):
+    """Return the keys of what was done about a detention's reasons, but those the other has too."""
+    done = set(Handling.objects.filter(detention=ours).values_list("reason", "detail"))
+    rows = theirs.handlings.values_list("pk", "reason", "detail")
+    return [pk for pk, *reason in rows if tuple(reason) not in done]
 
 
 def movable(rows, detention_id):

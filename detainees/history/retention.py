@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from detainees.models import (
+    Call,
     Consent,
     Delay,
     Detention,
@@ -55,6 +56,11 @@ def closed_submissions(at, using):
     return closed.filter(closed_at__lt=at - MONTH).order_by()
 
 
+def old_calls(at, using):
+    """Return the calls of families that nobody will ask about any more."""
+    return Call.objects.using(using).filter(answered_at__lt=at - MONTH).order_by()
+
+
 def old_counts(at, using):
     """Return the pages that were counted for a limit and count no more."""
     return PageRead.objects.using(using).filter(read_at__lt=at - COUNTED_FOR)
@@ -75,6 +81,11 @@ RULES = (
         "closed messages of visitors",
         "answered and closed 30 days ago, as visitors were promised",
         closed_submissions,
+    ),
+    Rule(
+        "calls of families",
+        "answered 30 days ago; they tell who was asked for when, and who was at the desk",
+        old_calls,
     ),
     Rule(
         "expired sessions",

@@ -35,7 +35,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     No name, e-mail, phone or address: if the police read this table tonight they learn pseudonyms.
     A pseudonym has one spelling, small letters: "Night-Owl" is night-owl, for its holder and for
-    whoever tries to guess the password. Changes of role and of ``is_active`` have a history.
+    whoever tries to guess the password. Changes of role, of ``is_active`` and of the second step
+    have a history.
     """
 
     username = models.CharField(
@@ -60,6 +61,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
     panic_hash = models.CharField(max_length=64, blank=True, editable=False)
     panicked_at = models.DateTimeField(
         _("stopped by the panic link at"), null=True, blank=True, editable=False
+    )
+
+    factors_changed_at = models.DateTimeField(
+        _("second step changed at"), null=True, blank=True, editable=False
     )
 
     objects = AccountManager()

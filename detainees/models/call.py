@@ -15,9 +15,9 @@ class Call(models.Model):
     """Somebody called the hotline: what they were told, about whom, when and by whom.
 
     Neither the caller's number nor words; a call about nobody we know names nobody. What the
-    status was that was read out, the record as of that instant says. Rows are only added. If the
-    police read this table they learn that somebody asked about a person, and the pseudonym of who
-    answered.
+    status was that was read out, the record as of that instant says. Nobody at the desk changes a
+    row; it goes after 30 days (``retention``). If the police read this table they learn that
+    somebody asked about a person during the last month, and the pseudonym of who answered.
     """
 
     class Told(models.TextChoices):

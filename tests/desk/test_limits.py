@@ -9,7 +9,7 @@ from django.utils import timezone
 from detainees.desk import limits
 from detainees.models import Allowance, PageRead
 from tests.desk.forms import fields_of, send
-from tests.makers import make_detention, make_person, make_rally
+from tests.makers import make_detention, make_person, make_rally, make_source
 
 LIMIT = reverse("desk:limit")
 
@@ -94,3 +94,16 @@ def test_what_was_read_is_not_kept_and_a_day_later_nothing_is(volunteer, address
     volunteer.get(reverse("admin:detainees_detention_change", args=[detention.pk]))
     assert PageRead.objects.count() == 1
     assert limits.rows_for(volunteer.account) == 10
+
+
+def test_boards_that_name_people_are_counted_and_lists_of_sources_are_short(volunteer, moderator):
+    for _each in range(12):
+        make_source("Sister of M.")
+    sources = reverse("admin:detainees_source_changelist")
+    shown = [client.get(sources).text.count("Sister of M.") for client in (volunteer, moderator)]
+    assert shown == [10, 12]
+    boards = [reverse("desk:attention"), reverse("desk:releases")]
+    for number in range(limits.PAGES_AN_HOUR):
+        assert volunteer.get(boards[number % 2]).status_code == 200
+    assert [volunteer.get(board).status_code for board in boards] == [403, 403]
+    assert volunteer.get(reverse("desk:enter")).status_code == 200

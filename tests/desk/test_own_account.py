@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -71,6 +72,12 @@ def test_an_open_phone_is_not_enough_for_a_new_factor_new_codes_or_a_panic_link(
     assert check_code(owner.account, fresh[0]) is not None
 
 
+def history_of(account):
+    """How often the account's history tells that a second step came or went."""
+    events = apps.get_model("detainees", "AccountHistoryEvent").objects
+    return events.filter(id=account.pk).exclude(factors_changed_at=None).count()
+
+
 def test_the_last_second_factor_stays(owner):
     app = Authenticator.objects.get()
     remove = reverse("desk:remove_factor", args=[app.pk])
@@ -78,6 +85,13 @@ def test_the_last_second_factor_stays(owner):
     owner.post(CONFIRM, {"password": PASSWORD})
     owner.post(remove)
     assert Authenticator.objects.get() == app
+    assert history_of(owner.account) == 0
+    second = Authenticator.objects.create(
+        user=owner.account, type=Authenticator.Type.WEBAUTHN, data={}
+    )
+    owner.post(reverse("desk:remove_factor", args=[second.pk]))
+    assert Authenticator.objects.get(user=owner.account) == app
+    assert history_of(owner.account) == 1
     theirs = make_account()
     make_app(theirs)
     other = Authenticator.objects.get(user=theirs)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from detainees.desk.second_factor import check_code, new_recovery_codes
 from detainees.models import Session
+from tests.desk.forms import fields_of
 from tests.makers import code_of, make_account, make_app, make_person
 
 SECOND, NEW = reverse("desk:second_factor"), reverse("desk:new_factor")
@@ -101,6 +102,19 @@ def test_a_form_sent_after_the_password_alone_is_kept_for_after_the_code(half):
     assert answer.status_code == 403
     assert "a red \\u003Cjacket" in answer.text or "a red &lt;jacket" in answer.text
     assert half.get(INDEX).url == SECOND
+
+
+def test_a_form_is_kept_while_the_first_factor_is_made(client, db):
+    client.force_login(make_account("volunteer"), half=True)
+    add = reverse("admin:detainees_person_add")
+    page = client.post(add, {"description": "a red jacket", "_continue": "1"})
+    kept = {name: page.context["kept"][name] for name in ("kept", "there")}
+    wrong = client.post(NEW, {"code": "000000", **kept})
+    assert dict(wrong.context["kept"]) == kept
+    codes = client.post(NEW, {"code": code_of(secret_on(page)), **kept})
+    assert codes.context["codes"]
+    again = fields_of(codes, "form-again")
+    assert (again["description"], codes.context["there"]) == ("a red jacket", add)
 
 
 def test_a_session_ends_after_a_night_and_after_half_an_hour_without_a_request(moderator):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detainees.history.merging import MergeError, contradictions, merge_people, survivor
 from detainees.history.taking_apart import give, take_apart
-from detainees.models import Detention, File, Health, Merge, NotSame, Person, PersonName
+from detainees.models import Detention, File, Handling, Health, Merge, NotSame, Person, PersonName
 from detainees.publication.cache import CachedCustody, CachedPerson
 from detainees.publication.publish import differences
 from tests.history.merging import state
@@ -24,6 +24,7 @@ from tests.makers import (
     make_rally,
     make_release,
     make_source,
+    make_submission,
     make_trial,
 )
 
@@ -270,6 +271,24 @@ def test_of_two_merges_into_one_person_each_is_taken_apart_alone():
     assert {str(name) for name in one.names.all()} == {"Касымов а", "Касымов в"}
     assert take_apart(second.pk, by="m").left == []
     assert str(one.names.get()) == "Касымов а"
+
+
+def test_messages_and_what_was_done_go_over_and_come_back():
+    kept, merged = two_at_a_rally()
+    ours, theirs = kept.detentions.get(), merged.detentions.get()
+    message = make_submission(person=merged)
+    Handling.objects.create(detention=ours, reason="silence", detail="24")
+    both = Handling.objects.create(detention=theirs, reason="silence", detail="24")
+    alone = Handling.objects.create(detention=theirs, reason="minor")
+    done = merge(kept, merged)
+    for row in (message, both, alone):
+        row.refresh_from_db()
+    assert message.person == kept
+    assert (both.detention, alone.detention) == (theirs, ours)
+    assert take_apart(done.pk, by="m").left == []
+    for row in (message, alone):
+        row.refresh_from_db()
+    assert (message.person, alone.detention) == (merged, theirs)
 
 
 def test_the_links_between_claims_survive():

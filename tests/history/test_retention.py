@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from detainees.history.retention import QUIET, quiet_cases
-from detainees.models import Consent, Delay, Invitation, PageRead, Person, Session
+from detainees.models import Call, Consent, Delay, Invitation, PageRead, Person, Session
 from tests.makers import (
     make_account,
     make_consent,
@@ -51,6 +51,15 @@ def test_only_expired_sessions_go_and_only_with_commit(committed):
     assert Session.objects.count() == 2
     assert "expired sessions: 1 removed" in run(commit=True)
     assert Session.objects.get().session_key == "new"
+
+
+def test_whom_families_asked_for_is_known_for_a_month(committed):
+    for days in (29, 31):
+        Call.objects.create(
+            person=make_person(), told="status", answered_at=NOW - timedelta(days=days)
+        )
+    assert "calls of families: 1 removed" in run(commit=True)
+    assert Call.objects.get().answered_at == NOW - timedelta(days=29)
 
 
 def test_traces_of_accounts_go_when_they_serve_nothing_any_more(committed):

@@ -164,13 +164,16 @@ def test_the_eleventh_year_is_nothing_even_when_right():
     assert find([KEY]) == []
 
 
-def test_a_thousand_guesses_learn_ten_years():
+def test_ten_thousand_guesses_learn_ten_years():
+    """Sixteen names at once, in 625 years: more names than one question may hold are ignored."""
     make_held(birth_date="", birth_year_from=1000, birth_year_to=1040)
+    names = [KEY, *(f"никто {number:02}" for number in range(15))]
     with connections["public"].cursor() as cursor:
-        years = "FROM generate_series(1000, 1999) AS year"
-        cursor.execute(f"SELECT count_find(%s, year) {years}", [[KEY]])
-        cursor.execute(f"SELECT count(*) {years} CROSS JOIN LATERAL find(%s, year)", [[KEY]])
+        years = "FROM generate_series(1000, 1624) AS year"
+        cursor.execute(f"SELECT count_find(%s, year) {years}", [names])
+        cursor.execute(f"SELECT count(*) {years} CROSS JOIN LATERAL find(%s, year)", [names])
         assert cursor.fetchone() == (YEARS_A_DAY,)
+    assert rows("SELECT count(*) FROM find_use") == [(16 * YEARS_A_DAY,)]
 
 
 def ask(cursor, year):
