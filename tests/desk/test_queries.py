@@ -114,7 +114,7 @@ def test_every_page_asks_as_many_questions_for_many_rows(db, request):
     for page in pages.values():
         asked_for(*page)  # so that what is kept between requests is there
     few = {name: asked_for(*page) for name, page in pages.items()}
-    more_of_everything(26, station)
+    more_of_everything(8, station)
     asked_for(*pages["desk:duplicates"])  # whoever is new is compared first
     many = {name: asked_for(*pages[name]) for name in few}
     assert {name: (few[name], many[name]) for name in few if few[name] < many[name]} == {}
