@@ -1,24 +1,27 @@
-"""A small client that asks a server on this machine, several requests at a time."""
+"""A small client that asks a server on this machine, many visitors at a time."""
 
 import http.client
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import cycle
 from statistics import median, quantiles
+from urllib.parse import urlencode
 
-CONCURRENT = 4
-WARM_UP = 8
+WARM_UP = 2  # seconds that are not measured
 SECONDS_TO_WAIT = 120
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True)
 class Pace:
-    """What many requests took: how many a second, and the seconds of each."""
+    """What many requests took: in all, and the seconds of each; and what went wrong."""
 
     seconds: float
     took: Sequence[float]
+    errors: Sequence[str] = ()
 
     @property
     def a_second(self) -> float:
@@ -36,63 +39,75 @@ class Pace:
         return quantiles(self.took, n=20)[-1] * 1000
 
 
-def ask(
-    port: int, addresses: Sequence[str], *, requests: int, seconds: float, headers: dict
-) -> Pace:
-    """Ask the addresses in turn, CONCURRENT at a time, until either limit is reached.
+@dataclass
+class Crowd:
+    """Visitors who take turns asking for pages, each waiting for the answer before the next."""
 
-    Some requests before go unmeasured. RuntimeError when an answer is not 200.
-    """
-    asked(port, addresses, WARM_UP, seconds, headers)
-    began = time.perf_counter()
-    took = asked(port, addresses, requests, seconds, headers)
-    return Pace(time.perf_counter() - began, took)
+    port: int
+    headers: dict
+    took: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def ask(self, turns: Iterator[tuple], visitors: int, seconds: float) -> Pace:
+        """Let so many visitors ask for so long; return their Pace."""
+        self.took, self.errors = [], []
+        began = time.perf_counter()
+        told = (turns, began + seconds)
+        threads = [
+            threading.Thread(target=self.visit, args=told, daemon=True) for _ in range(visitors)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return Pace(time.perf_counter() - began, self.took, self.errors)
 
-def asked(
-    port: int, addresses: Sequence[str], requests: int, seconds: float, headers: dict
-) -> list[float]:
-    """Return what each request took, in seconds."""
-    turns = taking_turns(addresses, requests, time.perf_counter() + seconds)
-    took, failures, lock = [], [], threading.Lock()
-
-    def visitor():
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_WAIT)
+    def visit(self, turns: Iterator[tuple], deadline: float) -> None:
+        """Ask over one connection until the deadline, at least once."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS_TO_WAIT)
         with closing(connection):
-            while not failures:
-                with lock:
-                    address = next(turns, None)
-                if address is None:
-                    return
+            while True:
+                with self.lock:
+                    address, fields = next(turns)
                 try:
-                    took.append(answered(connection, address, headers))
+                    self.took.append(answered(connection, address, fields, self.headers))
                 except (OSError, RuntimeError, http.client.HTTPException) as error:
-                    failures.append(error)
-
-    threads = [threading.Thread(target=visitor, daemon=True) for _ in range(CONCURRENT)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failures:
-        raise RuntimeError(f"{addresses[0]}: {failures[0]}")
-    return took
+                    connection.close()
+                    self.errors.append(f"{address}: {error}")
+                if time.perf_counter() > deadline:
+                    return
 
 
-def taking_turns(addresses: Sequence[str], requests: int, deadline: float) -> Iterator[str]:
-    """Yield addresses in turn, at most so many, and none after the deadline but the first few."""
-    for number in range(requests):
-        if number >= CONCURRENT and time.perf_counter() > deadline:
-            return
-        yield addresses[number % len(addresses)]
+def ask(
+    port: int,
+    pages: Sequence[str | tuple[str, dict]],
+    *,
+    visitors: int,
+    seconds: float,
+    headers: dict,
+) -> Pace:
+    """Ask for the pages in turn, ``visitors`` at a time; whoever asks at first goes unmeasured.
+
+    A page is an address, or one and the fields that are sent to it.
+    """
+    turns = cycle(page if isinstance(page, tuple) else (page, None) for page in pages)
+    crowd = Crowd(port, headers)
+    crowd.ask(turns, visitors, min(WARM_UP, seconds))
+    return crowd.ask(turns, visitors, seconds)
 
 
-def answered(connection: http.client.HTTPConnection, address: str, headers: dict) -> float:
-    """Ask once and read the whole answer; return the seconds it took."""
+def answered(
+    connection: http.client.HTTPConnection, address: str, fields: dict | None, headers: dict
+) -> float:
+    """Ask once and read the whole answer; return the seconds. RuntimeError when it is not 200."""
     began = time.perf_counter()
-    connection.request("GET", address, headers=headers)
+    if fields is None:
+        connection.request("GET", address, headers=headers)
+    else:
+        connection.request("POST", address, urlencode(fields), headers | FORM)
     response = connection.getresponse()
     response.read()
     if response.status != http.HTTPStatus.OK:
-        raise RuntimeError(f"{address} was answered with {response.status}")
+        raise RuntimeError(f"was answered with {response.status}")
     return time.perf_counter() - began

@@ -191,6 +191,14 @@ TEMPLATES = [
     }
 ]
 
+# In each worker's own memory: pages, rules, helplines (see ``detainees.public.kept_pages``).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},  # of at most 50 KB
+    }
+}
+
 AUTH_USER_MODEL = "detainees.Account"
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -84,7 +84,7 @@ def nodes_below(nodelist):
 def block_context(node):
     """Return the constant context of a translated node, "" without one."""
     context = getattr(node, "message_context", None)
-    return str(context.var.literal) if context else ""
+    return str(getattr(context.var, "literal", context.var)) if context else ""
 
 
 def block_message(node):

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -78,7 +79,7 @@ class FindForm(forms.Form):
         if data is not None:
             data = {name: legible(data.get(name, "")) for name in self.base_fields}
         super().__init__(data)
-        self.fields["city"].widget.choices = [("", _("any")), *places.city_choices()]
+        self.fields["city"].widget.choices = [("", pgettext("city", "any")), *places.city_choices()]
 
     def clean_city(self):
         """Return the code of a city of ours, else "": a city narrows, and need not be known."""

@@ -16,9 +16,11 @@ from detainees.names.tried import heard_as
 from detainees.public.answers import Standing
 from detainees.public.basis import Basis
 from detainees.public.filters import PeopleFilter
+from detainees.public.kept_pages import kept_page
 from detainees.public.timeline import timeline
 from detainees.publication.advice import appeal_day, helplines, printable
 from detainees.publication.listing import SORTS
+from detainees.publication.marks import listing_mark, person_mark
 from detainees.publication.match_words import in_words, meant
 from detainees.publication.places import Places
 from detainees.publication.published import PublishedPerson, Status, claims_of, kept_public_id
@@ -91,6 +93,7 @@ def sort_of(asked, near):
 
 
 @require_safe
+@kept_page(listing_mark, searched="q")
 def person_list(request):
     """The public list: search in published names, filters, order, pages."""
     places = Places()
@@ -130,6 +133,7 @@ def listed_person(public_id):
 
 
 @require_safe
+@kept_page(person_mark)
 def person_detail(request, public_id):
     """A listed person's page: where, since when, how sure, and every published claim.
 

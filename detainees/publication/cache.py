@@ -176,3 +176,20 @@ class CachedName(models.Model):
 
     def __str__(self):
         return str(self.name_id)
+
+
+class ListingChange(models.Model):
+    """A transaction that changed who is listed or how they stand; some minutes of them are kept.
+
+    It tells nothing of whom: readers compare which ones there are (``listing_mark``).
+    """
+
+    changed_in = models.BigIntegerField(primary_key=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "listing_change"
+        indexes = [models.Index(fields=["changed_at"], name="listing_change_at")]
+
+    def __str__(self):
+        return str(self.changed_in)

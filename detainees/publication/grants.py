@@ -21,6 +21,7 @@ CACHES = (
     "listed_person",
     "listed_detention",
     "listed_name",
+    "listing_change",
     "daily_count",
 )
 COUNTERS = ("find_salt", "find_use", "asked_person", "form_use", "address_use")

@@ -34,8 +34,11 @@ def site_languages(context):
 
 
 def place_in(code, request):
-    """Return the address of the requested page in the language ``code``."""
-    if request is None:
+    """Return the address of the requested page in the language ``code``.
+
+    An address that is none of ours leads to the front page: it may look like another site's.
+    """
+    if request is None or request.resolver_match is None:
         return f"/{code}/"
     here = request.get_full_path()
     there = translate_url(here, code)

@@ -1,31 +1,33 @@
-"""The benchmarks' client: bounded, and loud when an answer is not what was asked for."""
+"""The benchmarks' client: bounded, and honest about what was not answered."""
 
-import time
 from urllib.parse import urlsplit
 
-import pytest
-
-from benchmarks.client import CONCURRENT, Pace, ask, taking_turns
+from benchmarks.client import Pace, ask
 
 
-def test_it_asks_as_often_as_told_and_times_each_request(site):
-    pace = ask(urlsplit(site).port, ["/healthz", "/ru/"], requests=9, seconds=60, headers={})
-    assert len(pace.took) == 9
+def pace_of(site, pages, **kwargs):
+    """What three visitors measure who ask at least once each."""
+    told = {"visitors": 3, "seconds": 0, "headers": {}, **kwargs}
+    return ask(urlsplit(site).port, pages, **told)
+
+
+def test_every_visitor_asks_and_each_request_is_timed(site):
+    pace = pace_of(site, ["/healthz", ("/ru/find/", {"name": "x"})])
+    assert len(pace.took) == 3
     assert 0 < min(pace.took) <= max(pace.took) < pace.seconds + 1
+    assert pace.errors == []
 
 
-def test_an_answer_that_is_no_page_stops_it(site):
-    with pytest.raises(RuntimeError, match="/nowhere was answered with 404"):
-        ask(urlsplit(site).port, ["/nowhere"], requests=9, seconds=60, headers={})
+def test_they_go_on_until_the_time_is_over(site):
+    pace = pace_of(site, ["/healthz"], seconds=0.2)
+    assert pace.seconds >= 0.2
+    assert len(pace.took) > 3
 
 
-def test_addresses_take_turns_and_end_with_the_number():
-    turns = taking_turns(["a", "b"], 5, time.perf_counter() + 60)
-    assert "".join(turns) == "ababa"
-
-
-def test_past_the_deadline_only_the_first_few_are_asked():
-    assert len(list(taking_turns(["a"], 1000, time.perf_counter()))) == CONCURRENT
+def test_an_answer_that_is_no_page_is_an_error_and_is_not_timed(site):
+    pace = pace_of(site, ["/nowhere"])
+    assert pace.took == []
+    assert pace.errors == ["/nowhere: was answered with 404"] * 3
 
 
 def test_a_pace_is_told_by_number_middle_and_slowest():

@@ -52,7 +52,7 @@ def fill(people):
     return person
 
 
-def test_a_search_in_the_list_asks_as_many_questions_among_many(moderator):
+def test_a_search_in_the_list_asks_five_more_whose_names_changed(moderator):
     fill(2)
     few = queries(moderator, LIST, q="касым")
     fill(40)

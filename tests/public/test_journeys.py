@@ -45,6 +45,8 @@ def phone(request, browser, server, people, monkeypatch):
 
 def test_find_a_listed_person_by_a_misspelt_name_and_print(phone, people):
     phone.open("")
+    one_row = 60
+    assert phone.page.locator(".ways").bounding_box()["height"] < one_row
     phone.type("name", "Нурлоноф Ерлан")
     phone.enter()
     assert phone.page.inner_text("h1") == str(people["listed"])

@@ -164,13 +164,16 @@ def test_the_eleventh_year_is_nothing_even_when_right():
     assert find([KEY]) == []
 
 
-def test_a_thousand_guesses_learn_ten_years():
+def test_ten_thousand_guesses_learn_ten_years():
+    """Sixteen names at once, in 625 years: more names than one question may hold are ignored."""
     make_held(birth_date="", birth_year_from=1000, birth_year_to=1040)
+    names = [KEY, *(f"никто {number:02}" for number in range(15))]
     with connections["public"].cursor() as cursor:
-        years = "FROM generate_series(1000, 1999) AS year"
-        cursor.execute(f"SELECT count_find(%s, year) {years}", [[KEY]])
-        cursor.execute(f"SELECT count(*) {years} CROSS JOIN LATERAL find(%s, year)", [[KEY]])
+        years = "FROM generate_series(1000, 1624) AS year"
+        cursor.execute(f"SELECT count_find(%s, year) {years}", [names])
+        cursor.execute(f"SELECT count(*) {years} CROSS JOIN LATERAL find(%s, year)", [names])
         assert cursor.fetchone() == (YEARS_A_DAY,)
+    assert rows("SELECT count(*) FROM find_use") == [(16 * YEARS_A_DAY,)]
 
 
 def ask(cursor, year):
@@ -255,10 +258,17 @@ def test_the_next_day_keeps_how_often_somebody_asked():
     find(["никто нетакой"])
     assert rows("SELECT * FROM asked_person") == [(person.pk, 2, yesterday)]
     assert asked_for() == {person.pk: [2, yesterday]}
+    noted = "SELECT person_id, detail FROM attention_cache WHERE reason = 'asked_for'"
+    assert rows(noted) == [(person.pk, "year")]
+    Person.objects.filter(pk=person.pk).update(birth_date="1987")
+    assert rows(noted) == []
+    Person.objects.filter(pk=person.pk).update(birth_date="")
+    assert rows(noted) == [(person.pk, "year")]
     find([KEY], YEAR)
     assert asked_for() == {person.pk: [3, timezone.localdate()]}
     Person.objects.filter(pk=person.pk).update(merged_into=other)
     assert asked_for() == {other.pk: [3, timezone.localdate()]}
+    assert rows(noted) == []
     remove_person(Person.objects.using("owner").get(pk=person.pk), reason="asked", using="owner")
     assert (rows("SELECT * FROM asked_person"), asked_for()) == ([], {})
 
