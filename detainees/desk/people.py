@@ -1,5 +1,7 @@
 """People at the desk: the list, and the page of one person."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
@@ -28,6 +30,7 @@ from detainees.desk.records import RecordAdmin, RecordInline, RecordRows
 from detainees.desk.search import people_called
 from detainees.desk.story import person_history
 from detainees.models import Consent, Detention, Person, PersonName
+from detainees.publication.counters import asked_for
 from registry.lib.dates import display_partial
 
 MORE = [
@@ -221,10 +224,12 @@ class PersonAdmin(ShowsTheKept, LimitedRows, RecordAdmin):
         return people_called(search_term, queryset) if search_term else queryset, False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The person's page: how each detention stands, and who may be the same person."""
+        """The page: how each detention stands, who may be the same person, whether visitors ask."""
+        # The last two are asked by the template, which is shown for somebody who exists.
         context = {
             "same": pairs_with(request.user, object_id),
             "cases": SimpleLazyObject(lambda: cases_of(object_id)),
+            "asked_for": partial(asked_for, object_id),
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)

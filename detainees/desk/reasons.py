@@ -67,6 +67,7 @@ def tell_reason(reason, detail):
         "contradiction": lambda: CONTRADICTIONS.get(code),
         "over_limit": lambda: LIMITS.get(code, _("the arrest is longer than the law allows")),
         "excluded": lambda: exclusion(code),
+        "asked_for": lambda: code and _("somebody asks, and no year of birth is known"),
         "minor": lambda: _("a minor") if code == "yes" else _("may be a minor"),
         "appeal": lambda: _("last safe day to appeal: %(day)s") % {"day": display_partial(code)},
     }.get(reason, lambda: REASONS.get(reason))() or REASONS.get(reason, reason)

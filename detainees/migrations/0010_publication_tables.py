@@ -391,15 +391,22 @@ class Migration(migrations.Migration):
             name="ListedName",
             fields=[
                 ("name_id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("person_id", models.BigIntegerField(db_index=True)),
+                ("person_id", models.BigIntegerField()),
                 ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("listed_from", models.DateTimeField()),
+                ("listed_until", models.DateTimeField()),
             ],
             options={
                 "db_table": "listed_name",
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
                         fields=["words"], name="listed_name_words"
-                    )
+                    ),
+                    models.Index(
+                        fields=["person_id"],
+                        include=["words", "listed_from", "listed_until"],
+                        name="listed_name_person",
+                    ),
                 ],
             },
         ),
@@ -451,7 +458,17 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         fields=["facility_id", "sort_key", "person_id"],
+                        include=["listed_from", "listed_until"],
                         name="listed_person_facility",
+                    ),
+                    models.Index(
+                        fields=["release_to"],
+                        include=["listed_from", "listed_until"],
+                        condition=models.Q(
+                            ("base_status__in", ["released", "escaped", "freed", "expelled"]),
+                            _negated=True,
+                        ),
+                        name="listed_person_due",
                     ),
                     models.Index(fields=["listed_until"], name="listed_person_until"),
                 ],

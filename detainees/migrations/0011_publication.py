@@ -23,10 +23,11 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
         text[], text, date, date, text[], bigint, text, text, int, int, bigint[]
     ),
     detention_where(text, date, date, text),
-    listed_where(text[], text, date, date, text[], bigint, text, bigint[]), name_query(text[]),
-    base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(),
+    listed_where(text, date, date, text[], bigint, text), named_where(text[], bigint[]),
+    name_query(text[]),
+    status_where(text[]), base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(),
     found_people(text[], int, text), count_people(date),
-    publish_due(), publish(bigint[]);
+    publish_due(), publish(bigint[]), gather_statistics();
 ALTER TABLE find_use DROP written_in;
 DROP VIEW publication_difference, publication_source;
 DROP FUNCTION people_told_of(text, text, text[]);

@@ -219,9 +219,30 @@ JOIN listed_person AS person ON person.person_id = detention.person_id;
 
 CREATE VIEW listable_name AS
 SELECT name.id AS name_id, name.person_id,
-    to_tsvector('simple', name.surname || ' ' || name.given || ' ' || name.patronymic) AS words
+    to_tsvector('simple', name.surname || ' ' || name.given || ' ' || name.patronymic) AS words,
+    person.listed_from, person.listed_until
 FROM detainees_personname AS name
 JOIN listed_person AS person ON person.person_id = name.person_id;
+
+-- Without statistics the custody of many people takes twenty times as long, and plans that a session
+-- made while tables were small are kept. The server gathers them by itself, but later: so whoever
+-- publishes many people gathers them first, of tables that grew by half. What somebody else holds
+-- is left out, so that nobody waits.
+CREATE FUNCTION gather_statistics() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    grown regclass;
+BEGIN
+    FOR grown IN
+        SELECT oid FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid)
+            > 1.5 * relpages * current_setting('block_size')::int
+    LOOP
+        EXECUTE format('ANALYZE (SKIP_LOCKED) %s', grown);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION gather_statistics() IS
+    'Gathers the planner''s statistics of each table that grew by half since they were gathered.';
 
 -- Compiling the custody of a few thousand people takes longer than reading it: no jit.
 CREATE FUNCTION publish(ids bigint[]) RETURNS void
@@ -232,10 +253,14 @@ BEGIN
     IF cardinality(ids) = 0 THEN
         RETURN;
     END IF;
+    IF cardinality(ids) >= 500 THEN
+        PERFORM gather_statistics();
+    END IF;
     -- Two writers of one person publish one after the other, each seeing what the other committed.
     found := ARRAY(
         SELECT id FROM detainees_person WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE
     );
+    DELETE FROM attention_cache WHERE person_id = ANY (ids);
     DELETE FROM custody_cache WHERE person_id = ANY (ids);
     DELETE FROM published_person WHERE person_id = ANY (ids);
     DELETE FROM published_name WHERE person_id = ANY (ids);
@@ -276,6 +301,9 @@ DECLARE
         -- Whoever became 18 needs no guardian any more.
         SELECT person_id FROM detainees_consent
         WHERE given_by = 'guardian' AND withdrawn_at IS NULL AND expires_at IS NOT NULL
+        UNION
+        -- As old as today, for want of a day on which they were seized.
+        SELECT person_id FROM custody_cache WHERE held_on IS NULL AND NOT is_released
     );
 BEGIN
     PERFORM publish(ids);
@@ -603,6 +631,22 @@ RETURN ARRAY(
         OR custody_status(base, '-infinity', 'epoch') = ANY (statuses)
 );
 
+-- How the latest detention must stand; NULL for anything. In the words of the indexes that serve it.
+CREATE FUNCTION status_where(statuses text[]) RETURNS text
+LANGUAGE sql STABLE
+RETURN CASE
+    WHEN statuses = ARRAY['release_due'] THEN
+        'person.base_status NOT IN (''released'', ''escaped'', ''freed'', ''expelled'')'
+        ' AND statement_timestamp() > person.release_to'
+    WHEN statuses IS NOT NULL THEN format(
+        'person.base_status %s AND custody_status(person.base_status, person.release_to,'
+        ' statement_timestamp()) = ANY (%L)',
+        CASE cardinality(base_statuses(statuses))
+            WHEN 1 THEN format('= %L', (base_statuses(statuses))[1])
+            ELSE format('= ANY (%L)', base_statuses(statuses)) END,
+        statuses)
+END;
+
 -- What one detention must meet; NULL for anything.
 CREATE FUNCTION detention_where(city text, seized_from date, seized_to date, sentence text)
 RETURNS text
@@ -618,27 +662,29 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION listed_where(
-    words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
-    sentence text, near bigint[] DEFAULT NULL
+    city text, seized_from date, seized_to date, statuses text[], facility bigint, sentence text
 ) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT concat_ws(' AND ',
         'statement_timestamp() >= person.listed_from',
         'statement_timestamp() < person.listed_until',
-        CASE WHEN words IS NOT NULL THEN format(
-            'person.person_id IN (SELECT person_id FROM listed_name WHERE words @@ %L::tsquery'
-            ' UNION ALL SELECT unnest(%L::bigint[]))', name_query(words), near) END,
-        CASE WHEN statuses IS NOT NULL THEN format(
-            'person.base_status = ANY (%L) AND custody_status(person.base_status,'
-            ' person.release_to, statement_timestamp()) = ANY (%L)',
-            base_statuses(statuses), statuses) END,
+        status_where(statuses),
         'person.facility_id = ' || facility,
         'EXISTS (SELECT FROM listed_detention AS detention'
             ' WHERE detention.person_id = person.person_id AND '
             || detention_where(city, seized_from, seized_to, sentence) || ')'
     );
 END;
+
+-- What the name of a listed person must meet whose key is in no list of near ones.
+CREATE FUNCTION named_where(words text[], near bigint[]) RETURNS text
+LANGUAGE sql STABLE
+RETURN format(
+    'person.person_id <> ALL (%L::bigint[]) AND EXISTS (SELECT FROM listed_name AS name'
+    ' WHERE name.person_id = person.person_id AND name.words @@ %L::tsquery)',
+    near, name_query(words)
+);
 
 CREATE FUNCTION public_api.count_listed(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
@@ -647,42 +693,70 @@ CREATE FUNCTION public_api.count_listed(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     most constant int := 10001;
+    meets constant text :=
+        listed_where(city, seized_from, seized_to, statuses, facility, sentence);
     of_detention constant text := detention_where(city, seized_from, seized_to, sentence);
-    people text := 'SELECT FROM listed_person AS person WHERE '
-        || listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near);
+    listed_now constant text :=
+        'statement_timestamp() >= listed_from AND statement_timestamp() < listed_until';
+    first constant bigint[] := coalesce(near[:500], '{}');
+    people text := 'SELECT FROM listed_person AS person WHERE ' || meets;
+    number_near int := 0;
     number int;
 BEGIN
-    -- Conditions on a detention alone are counted without looking at the person.
-    IF of_detention IS NOT NULL AND num_nonnulls(words, statuses, facility) = 0 THEN
-        people := 'SELECT DISTINCT person_id FROM listed_detention'
-            ' WHERE statement_timestamp() >= listed_from AND statement_timestamp() < listed_until'
-            ' AND ' || of_detention;
+    -- Conditions on a detention alone, or a name, are counted without looking at the person.
+    IF words IS NULL AND num_nonnulls(statuses, facility) = 0 AND of_detention IS NOT NULL THEN
+        people := format('SELECT DISTINCT person_id FROM listed_detention WHERE %s AND %s',
+            listed_now, of_detention);
+    ELSIF num_nonnulls(city, seized_from, seized_to, statuses, facility, sentence) = 0
+        AND words IS NOT NULL
+    THEN
+        people := format('SELECT DISTINCT person_id FROM listed_name WHERE %s'
+            ' AND words @@ %L::tsquery AND person_id <> ALL (%L::bigint[])',
+            listed_now, name_query(words), first);
+    ELSIF words IS NOT NULL THEN
+        people := people || ' AND ' || named_where(words, first);
+    END IF;
+    IF words IS NOT NULL AND first <> '{}' THEN
+        EXECUTE format('SELECT count(*) FROM listed_person AS person'
+            ' WHERE person_id = ANY (%L) AND %s', first, meets) INTO number_near;
     END IF;
     EXECUTE format('SELECT count(*) FROM (%s LIMIT %s) AS met', people, most) INTO number;
-    RETURN number;
+    RETURN least(number_near + number, most);
 END $$;
 COMMENT ON FUNCTION
     public_api.count_listed(text[], text, date, date, text[], bigint, text, bigint[]) IS
     'How many listed people meet the conditions, up to 10001; changes nothing.';
 
+-- Those who are near are looked up, at most 500; the others are met in order until the page is full.
 CREATE FUNCTION public_api.list_people(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, sort text, skip int, most int,
     near bigint[] DEFAULT NULL
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    meets constant text :=
+        listed_where(city, seized_from, seized_to, statuses, facility, sentence);
+    first constant bigint[] := CASE WHEN words IS NULL THEN '{}' ELSE coalesce(near[:500], '{}') END;
+    sorted_by constant text := CASE sort
+        WHEN 'confirmed' THEN 'last_confirmed_at DESC NULLS LAST, sort_key, person_id'
+        WHEN 'since' THEN 'since DESC, sort_key, person_id'
+        ELSE 'sort_key, person_id'
+    END;
+    page constant int := least(most, 100);
+    before constant int := greatest(skip, 0);
 BEGIN
     RETURN QUERY EXECUTE format(
-        'SELECT person_id FROM listed_person AS person WHERE %s ORDER BY %s LIMIT %s OFFSET %s',
-        listed_where(words, city, seized_from, seized_to, statuses, facility, sentence, near),
-        CASE sort
-            WHEN 'match' THEN format(
-                'array_position(%L::bigint[], person_id), sort_key, person_id', near)
-            WHEN 'confirmed' THEN 'last_confirmed_at DESC NULLS LAST, sort_key, person_id'
-            WHEN 'since' THEN 'since DESC, sort_key, person_id'
-            ELSE 'sort_key, person_id'
-        END,
-        least(most, 100), greatest(skip, 0)
+        'SELECT person_id FROM ('
+        ' (SELECT person.*, array_position(%1$L::bigint[], person_id) AS place'
+            ' FROM listed_person AS person WHERE person_id = ANY (%1$L) AND %2$s)'
+        ' UNION ALL (SELECT person.*, NULL FROM listed_person AS person WHERE %3$s'
+            ' ORDER BY %4$s LIMIT %5$s)'
+        ') AS met ORDER BY %6$s LIMIT %7$s OFFSET %8$s',
+        first, meets,
+        concat_ws(' AND ', meets, CASE WHEN words IS NOT NULL THEN named_where(words, first) END),
+        sorted_by, before + page,
+        CASE WHEN sort = 'match' THEN 'place, ' ELSE '' END || sorted_by, page, before
     );
 END $$;
 COMMENT ON FUNCTION

@@ -95,8 +95,8 @@ END;
 
 -- The cached custody with what the limits need of the person.
 CREATE VIEW custody_in_law AS
-SELECT custody.detention_id, custody.person_id, custody.zone, custody.base_status,
-    custody.reported_dead, custody.is_released, custody.last_confirmed_at, custody.contradictions,
+SELECT custody.detention_id, custody.person_id, custody.city_id, custody.facility_id, custody.zone,
+    custody.base_status, custody.reported_dead, custody.is_released, custody.last_confirmed_at, custody.contradictions,
     nullif(custody.sentence_kind, '') AS sentence_kind, custody.sentence_days, custody.release_to,
     custody.held_from, custody.held_by, custody.held_has_hour, custody.held_on, custody.offence_on,
     custody.ruled_first, custody.ruled_on, custody.released_first_at, custody.end_is_unknown,
@@ -135,12 +135,13 @@ COMMENT ON FUNCTION limits_exceeded(timestamptz) IS
 -- being seized nobody knows is as old as on ``today``.
 CREATE FUNCTION attention_spans(today date)
 RETURNS TABLE (
-    detention_id bigint, reason text, detail text, since timestamptz,
-    begins_at timestamptz, ends_at timestamptz
+    detention_id bigint, person_id bigint, city_id bigint, facility_id bigint,
+    reason text, detail text, since timestamptz, begins_at timestamptz, ends_at timestamptz
 )
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
 BEGIN ATOMIC
-    SELECT custody.detention_id, concern.reason, concern.detail, concern.since,
+    SELECT custody.detention_id, custody.person_id, custody.city_id, custody.facility_id,
+        concern.reason, concern.detail, concern.since,
         coalesce(concern.begins_at, '-infinity'), coalesce(concern.ends_at, 'infinity')
     FROM custody_in_law AS custody
     LEFT JOIN detainees_health AS health ON health.person_id = custody.person_id

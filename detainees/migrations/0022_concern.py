@@ -14,6 +14,7 @@ UNDO = """
     END $$;
     DROP FUNCTION note_concerns(bigint[]);
     DROP FUNCTION note_consents(bigint[]);
+    DROP VIEW notable_consent, notable_concern;
     DROP FUNCTION urgency_of(text, text);
 """
 

@@ -1,5 +1,5 @@
--- The cache of what needs attention: spans of attention_spans(), copied whenever custody_cache or
--- what it does not know (charges, violations, health) changes, and whoever's consent is due.
+-- The cache of what needs attention: the views notable_* say what it holds, and it is copied whenever
+-- custody_cache or what that does not know (charges, violations, health) changes, or a consent.
 
 -- The least is the most urgent.
 CREATE FUNCTION urgency_of(reason text, detail text) RETURNS smallint
@@ -19,27 +19,33 @@ RETURN CASE reason
     WHEN 'consent_due' THEN 16
 END::smallint;
 
+CREATE VIEW notable_concern AS
+SELECT detention_id, person_id, city_id, facility_id, reason, detail, since, begins_at, ends_at,
+    urgency_of(reason, detail) AS urgency
+FROM attention_spans((now() AT TIME ZONE 'Asia/Almaty')::date)
+WHERE ends_at > now();
+
+-- Whose time to be shown without a consent is over soon, or was.
+CREATE VIEW notable_consent AS
+SELECT person.detention_id, person.person_id, custody.city_id, custody.facility_id,
+    'consent_due' AS reason, '' AS detail, person.findable_until AS since,
+    person.findable_until - interval '7 days' AS begins_at,
+    person.findable_until + interval '14 days' AS ends_at,
+    urgency_of('consent_due', '') AS urgency
+FROM published_person AS person
+JOIN custody_cache AS custody ON custody.detention_id = person.detention_id
+WHERE person.findable_until > now() - interval '14 days' AND person.findable_until < 'infinity';
+
 CREATE FUNCTION note_concerns(ids bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$
 BEGIN
-    DELETE FROM attention_cache WHERE detention_id = ANY (ids) 
+    DELETE FROM attention_cache WHERE detention_id = ANY (ids)
         AND reason NOT IN ('consent_due', 'asked_for');
     INSERT INTO attention_cache (
         detention_id, person_id, city_id, facility_id, reason, detail, since, begins_at, ends_at,
         urgency
     )
-    SELECT span.detention_id, custody.person_id, custody.city_id, custody.facility_id,
-        span.reason, span.detail, span.since, span.begins_at, span.ends_at,
-        urgency_of(span.reason, span.detail)
-    FROM attention_spans((now() AT TIME ZONE 'Asia/Almaty')::date) AS span
-    JOIN custody_cache AS custody ON custody.detention_id = span.detention_id
-    WHERE span.detention_id = ANY (ARRAY(
-            -- Of the others nothing needs attention: their custody is not computed once more.
-            SELECT detention_id FROM custody_cache
-            WHERE detention_id = ANY (ids) AND (NOT is_released OR contradictions <> '{}'
-                OR reported_dead OR sentence_kind NOT IN ('', 'dismissed'))
-        ))
-        AND span.ends_at > now();
+    SELECT * FROM notable_concern WHERE detention_id = ANY (ids);
 END $$;
 COMMENT ON FUNCTION note_concerns(bigint[]) IS
     'Makes attention_cache hold what needs attention about these detentions. Triggers call it.';
@@ -52,17 +58,10 @@ BEGIN ATOMIC
         detention_id, person_id, city_id, facility_id, reason, detail, since, begins_at, ends_at,
         urgency
     )
-    SELECT person.detention_id, person.person_id, custody.city_id, custody.facility_id,
-        'consent_due', '', person.findable_until,
-        person.findable_until - interval '7 days', person.findable_until + interval '14 days',
-        urgency_of('consent_due', '')
-    FROM published_person AS person
-    JOIN custody_cache AS custody ON custody.detention_id = person.detention_id
-    WHERE person.person_id = ANY (ids) AND person.findable_until > now() - interval '14 days'
-        AND person.findable_until < 'infinity';
+    SELECT * FROM notable_consent WHERE person_id = ANY (ids);
 END;
 COMMENT ON FUNCTION note_consents(bigint[]) IS
-    'Makes attention_cache hold whose time to be shown without a consent is over soon, or was.';
+    'Makes attention_cache hold whose consent is due among these people. Triggers call it.';
 
 DO $make$
 DECLARE
@@ -73,8 +72,8 @@ DECLARE
 BEGIN
     FOR source IN
         VALUES
-            ('custody_cache', 'note_concerns', 'SELECT detention_id FROM {rows}', '{insert,delete}'::text[]),
-            ('published_person', 'note_consents', 'SELECT person_id FROM {rows}', '{insert,delete}'),
+            ('custody_cache', 'note_concerns', 'SELECT detention_id FROM {rows}', '{insert}'::text[]),
+            ('published_person', 'note_consents', 'SELECT person_id FROM {rows}', '{insert}'),
             ('detainees_charge', 'note_concerns', 'SELECT detention_id FROM {rows}', '{insert,update,delete}'),
             ('detainees_violation', 'note_concerns', 'SELECT detention_id FROM {rows}', '{insert,update,delete}'),
             ('detainees_health', 'note_concerns',

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.db import migrations
 
 UNDO = """
+    DROP VIEW attention_difference;
     DO $$
     DECLARE made record;
     BEGIN
@@ -13,6 +14,7 @@ UNDO = """
         END LOOP;
     END $$;
     DROP FUNCTION note_asked(bigint[]);
+    DROP VIEW notable_asked;
 """
 
 

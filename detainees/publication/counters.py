@@ -1,7 +1,7 @@
 """What the public functions count: guesses on the findable path, and people a day."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 
 
 class FindSalt(models.Model):
@@ -55,6 +55,15 @@ class AskedPerson(models.Model):
 
     def __str__(self):
         return f"{self.person_id}: {self.times}"
+
+
+def asked_for(person_id):
+    """Return (times, last day) that visitors asked for somebody without a year; None for never."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT times, last_asked_on FROM person_asked_for WHERE person_id = %s", [person_id]
+        )
+        return cursor.fetchone()
 
 
 class DailyCount(models.Model):

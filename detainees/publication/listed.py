@@ -37,7 +37,16 @@ class ListedPerson(ShownPerson):
                 name="listed_person_status",
             ),
             models.Index(
-                fields=["facility_id", "sort_key", "person_id"], name="listed_person_facility"
+                fields=["facility_id", "sort_key", "person_id"],
+                include=["listed_from", "listed_until"],
+                name="listed_person_facility",
+            ),
+            # Whose release is due, and nobody said that they are out.
+            models.Index(
+                fields=["release_to"],
+                include=["listed_from", "listed_until"],
+                condition=~models.Q(base_status__in=["released", "escaped", "freed", "expelled"]),
+                name="listed_person_due",
             ),
             # Whose time is over.
             models.Index(fields=["listed_until"], name="listed_person_until"),
@@ -82,12 +91,22 @@ class ListedName(models.Model):
     """The words of one spelling of a listed person's name."""
 
     name_id = models.BigIntegerField(primary_key=True)
-    person_id = models.BigIntegerField(db_index=True)
+    person_id = models.BigIntegerField()
     words = SearchVectorField()
+    listed_from = models.DateTimeField()
+    listed_until = models.DateTimeField()
 
     class Meta:
         db_table = "listed_name"
-        indexes = [GinIndex(fields=["words"], name="listed_name_words")]
+        indexes = [
+            # Rare words are found by the first, common ones counted by the second alone.
+            GinIndex(fields=["words"], name="listed_name_words"),
+            models.Index(
+                fields=["person_id"],
+                include=["words", "listed_from", "listed_until"],
+                name="listed_name_person",
+            ),
+        ]
 
     def __str__(self):
         return str(self.name_id)

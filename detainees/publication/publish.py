@@ -4,9 +4,14 @@ Triggers publish every write by themselves; this is for the clock, which no trig
 cache that was emptied, and for proof.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import count
+
 from django.db import connections, transaction
 
 PEOPLE_AT_ONCE = 2_000
+CONNECTIONS = 2
 
 
 def publish(person_ids, *, using="default"):
@@ -18,25 +23,44 @@ def publish(person_ids, *, using="default"):
 def publish_everybody(*, using="default", progress=None):
     """Fill the cache anew, chunk by chunk, each its own transaction; return how many people.
 
-    ``progress`` is called after each chunk with the number done and the number of all.
+    Several connections share the work. ``progress`` is called after each chunk with the number
+    done and the number of all.
     """
+    ids = everybody(using)
+    chunks = [ids[start : start + PEOPLE_AT_ONCE] for start in range(0, len(ids), PEOPLE_AT_ONCE)]
+    done = count(1)
+
+    def publish_share(number):
+        with closing(connections[using]):
+            for chunk in chunks[number::CONNECTIONS]:
+                with transaction.atomic(using=using):
+                    publish(chunk, using=using)
+                if progress:
+                    progress(min(next(done) * PEOPLE_AT_ONCE, len(ids)), len(ids))
+
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        list(pool.map(publish_share, range(CONNECTIONS)))
+    return len(ids)
+
+
+def everybody(using):
+    """The ids of all people, and of whoever stands in a cache and is no person any more."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT id FROM detainees_person ORDER BY id")
-        ids = [key for (key,) in cursor.fetchall()]
-        # Whoever stands in the cache and is no person any more is published away, too.
         cursor.execute(
-            "SELECT person_id FROM custody_cache UNION SELECT person_id FROM published_person "
+            "SELECT id FROM detainees_person "
+            "UNION SELECT person_id FROM custody_cache "
+            "UNION SELECT person_id FROM published_person "
             "UNION SELECT person_id FROM published_name UNION SELECT person_id FROM listed_person "
             "UNION SELECT person_id FROM listed_detention UNION SELECT person_id FROM listed_name "
-            "EXCEPT SELECT id FROM detainees_person"
+            "UNION SELECT person_id FROM attention_cache ORDER BY 1"
         )
-        ids += [key for (key,) in cursor.fetchall()]
-    for start in range(0, len(ids), PEOPLE_AT_ONCE):
-        with transaction.atomic(using=using):
-            publish(ids[start : start + PEOPLE_AT_ONCE], using=using)
-        if progress:
-            progress(min(start + PEOPLE_AT_ONCE, len(ids)), len(ids))
-    return len(ids)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def gather_statistics(*, using="default"):
+    """Let the planner know how large the tables are: after many rows were written at once."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT gather_statistics()")
 
 
 def publish_due(*, using="default"):
@@ -47,9 +71,10 @@ def publish_due(*, using="default"):
 
 
 def differences(*, using="default"):
-    """Return (cache, person id or None, fault) wherever cache, triggers or name keys are wrong."""
+    """Return (cache, person id or None, fault) for each wrong row, trigger or key of a name."""
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT cache, person_id, fault FROM publication_difference ORDER BY 1, 2, 3"
+            "SELECT cache, person_id, fault FROM publication_difference "
+            "UNION ALL SELECT cache, person_id, fault FROM attention_difference ORDER BY 1, 2, 3"
         )
         return cursor.fetchall()

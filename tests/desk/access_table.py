@@ -312,7 +312,7 @@ ACCESS = dict(record_rows()) | {
     "desk:files": Row(READERS, "vm", detention),
     "desk:file_copy": Row("ma", "", file),
     "desk:person_history": Row(READERS, "", person),
-    "desk:person_put_back": Row("m", "m", person),
+    "desk:person_put_back": Row("m", "m", person, "?at=2099-01-01T00:00%2B00:00"),
     "records:index": Row(ALL, ALL),
     "records:choices": Row("", "vma", form={"kind": "source", "words": "a"}),
     "records:detainees_export_changelist": Row("ad", "ad"),

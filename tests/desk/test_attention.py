@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from detainees.models import Event, Handling, Placement, Submission
 from detainees.publication.cache import CachedConcern
+from detainees.publication.counters import AskedPerson
 from tests.desk.test_queries import queries
 from tests.makers import (
     make_account,
@@ -281,3 +282,21 @@ def test_whom_somebody_asked_for_stands_there_until_there_is_an_answer(moderator
     assert "asked_for" in reasons(other)
     question.delete()
     assert "asked_for" not in reasons(other)
+
+
+def test_visitors_who_ask_for_somebody_without_a_year_of_birth_are_told_of(at_the_desk):
+    detention = held()
+    detention.person.birth_date = ""
+    detention.person.level = "findable"
+    detention.person.save()
+    AskedPerson.objects.using("owner").create(
+        person_id=detention.person_id, times=2, last_asked_on=timezone.localdate()
+    )
+    assert reasons(detention) == {"asked_for": "year"}
+    assert "no year of birth is known" in at_the_desk.get(BOARD).content.decode()
+    page = reverse("admin:detainees_person_change", args=[detention.person_id])
+    assert "Visitors asked for this person 2 times" in at_the_desk.get(page).content.decode()
+    detention.person.birth_date = "1990"
+    detention.person.save()
+    assert reasons(detention) == {}
+    assert "Visitors asked" not in at_the_desk.get(page).content.decode()

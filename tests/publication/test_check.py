@@ -49,6 +49,8 @@ from tests.publication.waiting import wait_for_a_lock
 CLAIMS = (Event, Placement, Release, Sentence)
 CACHES = ("custody_cache", "published_person", "published_name")
 LISTED = ("listed_person", "listed_detention", "listed_name")
+# The desk's boards read it.
+NOTED = ("attention_cache",)
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -279,7 +281,7 @@ def test_a_dropped_trigger_is_told(event_trigger):
     assert found() == [("triggers", "-", "no trigger publish_insert on detainees_event")]
 
 
-@pytest.mark.parametrize("cache", CACHES + LISTED)
+@pytest.mark.parametrize("cache", CACHES + LISTED + NOTED)
 def test_an_emptied_cache_is_told_and_filled_anew(cache):
     person = make_published()
     psql(f"TRUNCATE {cache}")
@@ -293,12 +295,36 @@ def test_rows_of_nobody_are_told_and_go():
     psql("UPDATE published_person SET person_id = 99, public_id = 'nobody'")
     psql("UPDATE published_name SET person_id = 99")
     psql("UPDATE custody_cache SET person_id = 99, detention_id = 99")
-    for table in LISTED:
+    for table in LISTED + NOTED:
         psql(f"UPDATE {table} SET person_id = 98")  # noqa: S608
     told = {(cache, fault) for cache, person, fault in found() if person in ("98", "99")}
-    assert told >= {(cache, "too much") for cache in CACHES + LISTED}
+    assert told >= {(cache, "too much") for cache in CACHES + LISTED + NOTED}
     call_command("publish", rebuild=True, stdout=StringIO(), stderr=StringIO())
     assert check() == ["no difference"]
+
+
+def test_a_reason_altered_behind_djangos_back_is_told():
+    """For whom the desk shall act is told as whom the world may see is."""
+    person = make_published()
+    psql("UPDATE attention_cache SET urgency = 99, ends_at = ends_at - interval '1 second'")
+    told = ("attention_cache", str(person.pk))
+    assert set(found()) == {(*told, "missing or old"), (*told, "too much")}
+    psql("DROP TRIGGER note_asked_update ON detainees_submission")
+    try:
+        assert ("triggers", "-", "no trigger note_asked_update on detainees_submission") in found()
+    finally:
+        psql(
+            "CREATE TRIGGER note_asked_update AFTER UPDATE ON detainees_submission"
+            " REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows"
+            " FOR EACH STATEMENT EXECUTE FUNCTION note_asked_update_of_detainees_submission()"
+        )
+
+
+def test_who_writes_many_people_gathers_statistics_first():
+    Person.objects.bulk_create(Person() for _number in range(500))
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'detainees_person'::regclass")
+        assert cursor.fetchone() == (500,)
 
 
 def test_the_clock_takes_off_the_list_and_puts_on():

@@ -258,10 +258,17 @@ def test_the_next_day_keeps_how_often_somebody_asked():
     find(["никто нетакой"])
     assert rows("SELECT * FROM asked_person") == [(person.pk, 2, yesterday)]
     assert asked_for() == {person.pk: [2, yesterday]}
+    noted = "SELECT person_id, detail FROM attention_cache WHERE reason = 'asked_for'"
+    assert rows(noted) == [(person.pk, "year")]
+    Person.objects.filter(pk=person.pk).update(birth_date="1987")
+    assert rows(noted) == []
+    Person.objects.filter(pk=person.pk).update(birth_date="")
+    assert rows(noted) == [(person.pk, "year")]
     find([KEY], YEAR)
     assert asked_for() == {person.pk: [3, timezone.localdate()]}
     Person.objects.filter(pk=person.pk).update(merged_into=other)
     assert asked_for() == {other.pk: [3, timezone.localdate()]}
+    assert rows(noted) == []
     remove_person(Person.objects.using("owner").get(pk=person.pk), reason="asked", using="owner")
     assert (rows("SELECT * FROM asked_person"), asked_for()) == ([], {})
 

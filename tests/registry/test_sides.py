@@ -6,16 +6,22 @@ Every test starts a process with nothing in its environment but what that side i
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from django.test import override_settings
 
 from registry.lib.processes import stop
+from tests.makers import code_of, make_account, make_app
+from tests.public.sending import an_old_token
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_ANSWER = 60
@@ -78,9 +84,43 @@ def asked(side, *addresses):
     return json.loads(output)
 
 
+class Visitor:
+    """Somebody at one side's web server, behind its proxy: keeps cookies, fills in forms."""
+
+    def __init__(self, port):
+        self.port, self.cookies, self.page = port, SimpleCookie(), ""
+
+    def get(self, address):
+        """Return (status, page) of an address."""
+        return self.ask("GET", address)
+
+    def send(self, address, **fields):
+        """Send the open page's hidden boxes, with ``fields``; return (status, page)."""
+        hidden = dict(re.findall(r'type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', self.page))
+        return self.ask("POST", address, urlencode(hidden | fields))
+
+    def ask(self, method, address, body=None):
+        """Ask one thing; follow where a form leads to."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS_TO_ANSWER)
+        headers = {"Host": "registry.example", "X-Forwarded-Proto": "https"}
+        headers["Cookie"] = "; ".join(f"{name}={each.value}" for name, each in self.cookies.items())
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Origin"] = "https://registry.example"
+        connection.request(method, address, body, headers)
+        answer = connection.getresponse()
+        self.page = answer.read().decode()
+        connection.close()
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            self.cookies.load(cookie)
+        if method == "POST" and answer.status == http.HTTPStatus.FOUND:
+            return self.get(answer.headers["Location"])
+        return answer.status, self.page
+
+
 @contextmanager
 def served(side):
-    """A real web server of one side, as (a function that fetches an address, the process).
+    """A real web server of one side: (a function that fetches an address, the process, a Visitor).
 
     It gets a socket that listens already: whoever asks early waits.
     """
@@ -95,16 +135,10 @@ def served(side):
         )
 
     def fetch(address):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS_TO_ANSWER)
-        headers = {"Host": "registry.example", "X-Forwarded-Proto": "https"}
-        connection.request("GET", address, headers=headers)
-        answer = connection.getresponse()
-        body = answer.read().decode()
-        connection.close()
-        return answer.status, body
+        return Visitor(port).get(address)
 
     try:
-        yield fetch, server
+        yield fetch, server, Visitor(port)
     finally:
         stop(server, (signal.SIGTERM, 10))
 
@@ -118,23 +152,50 @@ def passwords():
     }
 
 
-@pytest.mark.parametrize(
-    ("side", "own", "others"),
-    [
-        ("public", "/ru/people/", ["/desk/", "/desk/login/", "/desk/records/"]),
-        ("desk", "/desk/login/", ["/", "/ru/", "/ru/people/", "/api/people", "/robots.txt"]),
-    ],
-)
-def test_a_side_serves_its_own_pages_alone(committed, side, own, others):
-    with served(side) as (fetch, server):
-        status, body = fetch("/healthz")
-        assert (status, json.loads(body)) == (200, {"database": "ok", "migrations": "applied"})
-        assert fetch(own)[0] == 200
-        assert [fetch(address)[0] for address in others] == [404] * len(others)
-        given = Path(f"/proc/{server.pid}/environ").read_bytes().decode()
-    unknown = [password for name, password in passwords().items() if name != side]
-    assert passwords()[side] in given
-    assert not any(password in given for password in unknown)
+PAGES = {
+    "public": ("/ru/people/", ["/desk/", "/desk/login/", "/desk/records/"]),
+    "desk": ("/desk/login/", ["/", "/ru/", "/ru/people/", "/api/people", "/robots.txt"]),
+}
+
+
+def test_a_message_goes_from_one_side_to_the_other_and_each_serves_its_own_pages_alone(committed):
+    with served("public") as public, served("desk") as desk:
+        for side, (fetch, server, _visitor) in (("public", public), ("desk", desk)):
+            status, body = fetch("/healthz")
+            assert (status, json.loads(body)) == (200, {"database": "ok", "migrations": "applied"})
+            own, others = PAGES[side]
+            assert fetch(own)[0] == 200
+            assert [fetch(address)[0] for address in others] == [404] * len(others)
+            given = Path(f"/proc/{server.pid}/environ").read_bytes().decode()
+            unknown = [password for name, password in passwords().items() if name != side]
+            assert passwords()[side] in given
+            assert not any(password in given for password in unknown)
+        ask_and_answer(public[-1], desk[-1])
+
+
+def ask_and_answer(family, moderator):
+    """A family asks, a moderator answers at the desk, the family reads it."""
+    family.get("/ru/tell/question/")
+    with override_settings(SECRET_KEY=environment("public")["SECRET_KEY"]):
+        asked = {"token": an_old_token(), "name": "Сейітов Ержан", "text": "Где он?"}
+    status, page = family.send("/ru/tell/question/", **asked)
+    assert status == 200
+    code = re.search(r'<p class="code">\s*<strong>([0-9 ]+)</strong>', page)[1]
+    assert not family.cookies
+
+    password = "слова и автобус"
+    secret = make_app(make_account("moderator", username="vera", password=password))
+    moderator.get("/desk/login/")
+    moderator.send("/desk/login/", username="vera", password="слова и автобус")
+    assert moderator.send("/desk/second-step/", code=code_of(secret))[0] == 200
+    assert "Сейітов Ержан" in moderator.get("/desk/submissions/")[1]
+    there = re.search(r"/desk/submissions/[0-9]+/", moderator.page)[0]
+    assert "Где он?" in moderator.get(there)[1]
+    assert "Ищем" in moderator.send(there, act="answer", answer="Ищем, звоним.")[1]
+
+    family.get("/ru/tell/answer/")
+    status, page = family.send("/ru/tell/answer/", code=code)
+    assert (status, "Ищем, звоним." in page, family.cookies) == (200, True, {})
 
 
 def test_the_public_side_leaves_nothing_at_the_visitor(committed):

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from detainees.exchange.after_loading import gather_statistics
 from detainees.exchange.bringing_in import BroughtInAlreadyError, bring_in, plan_import
 from detainees.exchange.people_file import NotAListError, read_people
+from detainees.publication.publish import gather_statistics
 
 SHOWN = 20
 
@@ -47,8 +47,7 @@ class Command(BaseCommand):
             f"Import {brought.pk}: {brought.brought:,} people brought in, confidential, "
             f"in {time.monotonic() - began:.0f} s. undo_import {brought.pk} takes them back."
         )
-        if not gather_statistics():
-            self.stderr.write("Lists may be slow until the server has gathered statistics.")
+        gather_statistics()
 
     def read(self, path):
         """Return the PeopleFile at ``path``; every mistake ends the command."""

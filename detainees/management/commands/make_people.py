@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from detainees.exchange.after_loading import gather_statistics
 from detainees.exchange.invented.fortnight import CHUNK, fortnight
 from detainees.exchange.making import Writer
 from detainees.exchange.making_places import NoPlacesError, invented_cities
 from detainees.models import Entry, Person
+from detainees.publication.publish import gather_statistics
 
 
 class Command(BaseCommand):
@@ -48,8 +48,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         refuse_known(next(fortnight(seed, 0, until=until, cities=cities)), seed)
         self.make(number, seed, until, cities)
-        if not gather_statistics():
-            self.stderr.write("Lists may be slow until the server has gathered statistics.")
+        gather_statistics()
 
     def make(self, number, seed, until, cities):
         """Write the people chunk by chunk, and tell how far it is."""
