@@ -18,7 +18,8 @@ from benchmarks.client import Pace, ask
 from benchmarks.results import Table
 from benchmarks.server import serving
 from detainees.exchange.fixtures import load_fixture
-from detainees.models import Account, Person, PersonName
+from detainees.models import Account, PersonName
+from detainees.publication.published import PublishedPerson
 from stations.models import Region
 
 SEED = 1
@@ -62,7 +63,7 @@ def make_people(number: int) -> float:
 
 def pages() -> dict[str, list]:
     """What is asked for by the name of the page; those that take turns differ, as visitors do."""
-    listed = Person.objects.listed().order_by("?").values_list("public_id", flat=True)
+    listed = PublishedPerson.objects.order_by("?").values_list("public_id", flat=True)
     people = [f"/ru/people/{public_id}/" for public_id in listed[:NEVER_TWICE]]
     cities = ("almaty", "nur-sultan", "aktobe", "demo-city", "semey")
     names = PersonName.objects.exclude(surname="").exclude(person__birth_date="")

@@ -18,6 +18,7 @@ from detainees.publication.vocabulary import (
     ReleaseManner,
     SentenceKind,
 )
+from registry.lib.dates import display_partial
 
 OLD_AFTER = timedelta(days=3)
 
@@ -65,9 +66,13 @@ def event_words(claim, facility):
 
 
 def placement_words(claim, facility):
-    if not facility:
-        return _("Taken to a place that nobody knows yet")
-    return _("Held in: %(facility)s") % {"facility": facility}
+    words = _("Taken to a place that nobody knows yet")
+    if facility:
+        words = _("Held in: %(facility)s") % {"facility": facility}
+    if claim.until:
+        until = _("until: %(day)s") % {"day": display_partial(claim.until)}
+        words = f"{words}, {until}"
+    return words
 
 
 def enquiry_words(claim, facility):
