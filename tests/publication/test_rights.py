@@ -417,7 +417,8 @@ SYSTEM_RIGHTS = """
                 IN (('pg_class', 'SELECT'), ('pg_namespace', 'USAGE')))
         AND NOT EXISTS (
             SELECT FROM aclexplode(coalesce(initprivs, acldefault(kind::"char", owner))) AS had
-            WHERE had.grantee = has.grantee AND had.privilege_type = has.privilege_type
+            -- What everybody had one login may keep.
+            WHERE had.grantee IN (has.grantee, 0) AND had.privilege_type = has.privilege_type
         )
 """
 

@@ -19,6 +19,26 @@ from registry.lib.postgres import PostgresError, addresses
 
 LOGINS = ("owner", "desk", "public")
 LOCALE = "C.UTF-8"
+# PostgreSQL lets everybody ask how many rows of which table a statement of one's own touched, how
+# large each table is, and how much was written: of tables that one may not read, too.
+COUNTING = """
+DO $$
+DECLARE
+    counting regprocedure;
+BEGIN
+    FOR counting IN
+        SELECT oid FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND (
+            proname ~ '^pg_stat_get_' AND proname !~ '^pg_stat_get_(activity|backend_|snapshot_)'
+            OR proname ~ '^pg_(relation|table|total_relation|indexes|database|tablespace)_size$'
+            OR proname ~ '^pg_current_wal_'
+        )
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', counting);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {owner}', counting);
+    END LOOP;
+END $$
+"""
 
 
 def role(login: str) -> str:
@@ -160,9 +180,11 @@ def restrict(admin, name: str) -> None:
             "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
             "GRANT CONNECT ON DATABASE {database} TO {owner}, {desk}, {public}",
             "ALTER ROLE {public} IN DATABASE {database} SET search_path = public_api",
-            # Everybody may fill a database with large objects; a superuser takes it back.
+            # Everybody may fill a database with large objects, and count what others wrote; a
+            # superuser takes it back.
             "REVOKE ALL ON FUNCTION lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea)"
             " FROM PUBLIC",
+            COUNTING,
         ):
             cursor.execute(sql.SQL(statement).format(**names))
 
