@@ -16,6 +16,7 @@ from typing import NamedTuple
 from detainees.exchange.invented.letters import passport_latin, press_latin, russian_letters
 from detainees.exchange.invented.people import invented_people
 from detainees.names.layouts import LAYOUTS
+from detainees.names.query import parse
 from detainees.names.sounds import skeleton
 from detainees.names.tokens import fold
 
@@ -139,20 +140,48 @@ TYPED = {
 
 
 def enlarged(rows: list[Row], size: int, queries: list[Query]) -> Iterator[Row]:
-    """The rows and made people up to ``size``, none of them a namesake of a right answer.
+    """The rows and made people up to ``size``, none whom a query could mean as well as its answer.
 
     Made people take surname, given name and patronymic from three rows each, so that names are as
     common and as varied as in the list.
     """
     yield from rows
-    wanted = set().union(*(query.right for query in queries))
-    targets = {heard(row) for row in rows if row.key in wanted}
+    by_key = {row.key: row for row in rows}
+    taken = defaultdict(set)
+    for query in queries:
+        for key in query.right:
+            taken[likeness(by_key[key], words_of(query))].add(query.year)
     chance = random.Random(SEED)  # noqa: S311 - made people
     made = len(rows)
     while made < size:
         one, two, three = (chance.choice(rows) for _part in range(3))
         year = three.year and chance.randint(1940, 2005)
         row = Row(f"M{made}", one.surname, two.given, three.patronymic, year, one.city)
-        if heard(row) not in targets:
+        asked = set().union(*(taken.get(likeness(row, words), ()) for words in WORDS))
+        if not asked or (year and not asked & {0, year}):
             made += 1
             yield row
+
+
+# Which words a query may hold: what its answer and a namesake have in common.
+WORDS = NAME, SURNAME, INITIAL, GIVEN = ("name", "surname", "initial", "given and patronymic")
+
+
+def words_of(query: Query) -> str:
+    """Which words a query holds; a patronymic beside both others is not in every record."""
+    heard_as = parse(query.text)
+    if heard_as.initials:
+        return INITIAL
+    if len(heard_as.words) == 1:
+        return SURNAME
+    patronymic = any(part.patronymic for part in heard_as.words)
+    return GIVEN if patronymic and len(heard_as.words) == 2 else NAME
+
+
+def likeness(row: Row, words: str) -> tuple:
+    """What of a row such words tell, coarsely."""
+    surname, given = heard(row)
+    if words == GIVEN:
+        father = fold(row.patronymic)
+        return words, given, skeleton(father.stem_sounds) if father else ""
+    return words, surname, {NAME: given, SURNAME: "", INITIAL: given[:1]}[words]
