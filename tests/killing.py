@@ -10,8 +10,11 @@ from django.db import connection, connections, transaction
 PATIENCE = 20
 
 
-def kill_at(table, write):
-    """Let a child process ``write`` until it waits for ``table``, and kill it there (-9)."""
+def kill_at(table, write, *, login="registry_desk"):
+    """Let a child process ``write`` until it waits for ``table``, and kill it there (-9).
+
+    ``login`` is whose session it is that writes.
+    """
     with connections["owner"].cursor() as cursor, transaction.atomic(using="owner"):
         cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
         child = os.fork()
@@ -22,7 +25,7 @@ def kill_at(table, write):
         finally:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-    wait_until_it_is_gone()
+    wait_until_it_is_gone(login)
 
 
 def work(write):
@@ -47,16 +50,16 @@ def wait_until_it_waits(cursor, table):
     pytest.fail("the process never came to this point")
 
 
-def wait_until_it_is_gone():
-    """Return when no other session of the desk has a transaction open."""
+def wait_until_it_is_gone(login):
+    """Return when no other session of a login has a transaction open."""
     asked = (
-        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'registry_desk' "
+        "SELECT count(*) FROM pg_stat_activity WHERE usename = %s "
         "AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
     )
     deadline = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while time.monotonic() < deadline:
-            cursor.execute(asked)
+            cursor.execute(asked, [login])
             if cursor.fetchone()[0] == 0:
                 return
     pytest.fail("the killed process's transaction never ended")

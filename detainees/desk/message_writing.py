@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from detainees.desk.cases import custody_of_people, facility_names
 from detainees.desk.entry_rows import write_entry
+from detainees.desk.grades import with_grades
 from detainees.desk.locking import digest
 from detainees.exchange.taking_back import delete, written_at, written_since
 from detainees.history.past import JUST_BEFORE
 from detainees.history.putting_back import PutBackError, fingerprint, plan, put_back
 from detainees.history.tracked import events_of
-from detainees.models import Person, Source, Submission
+from detainees.models import Event, Person, Placement, Release, Source, Submission
 from detainees.models.claims import CLAIMS
 from registry.lib.dates import display_partial
 
@@ -46,6 +48,7 @@ def accept_message(form, submission, account, *, seen):
     written = write_entry(form, account, source=source, heard_at=heard_at)
     then = told_of(Person.objects.get(pk=written.person.pk))
     rows = [(what, now.get(what, ""), value) for what, value in then.items()]
+    rows += [(_("New claim"), "", claim) for claim in claims_of(written.entry)]
     if seen != seen_as(rows):
         raise NotYetSeenError(rows)
     submission.entry, submission.outcome = written.entry, Submission.Outcome.ACCEPTED
@@ -56,6 +59,14 @@ def accept_message(form, submission, account, *, seen):
 def label_of(submission):
     """What the desk calls a message as a source; its text goes after a month, this stays."""
     return f"message #{submission.pk}"
+
+
+def claims_of(entry):
+    """Yield what each claim of an entry says in words, with its grade."""
+    for model in (Event, Placement, Release):
+        for claim in with_grades(model.objects.filter(entry=entry)):
+            told = f"{capfirst(model._meta.verbose_name)}: {claim} ({claim.grade.label})"
+            yield "; ".join(filter(None, [told, claim.note]))
 
 
 def seen_as(rows):

@@ -132,6 +132,13 @@ def listed_person(public_id):
     return person
 
 
+def places_of(person, claims):
+    """The Places that a person's page names."""
+    facilities = {person.facility_id, *(claim.facility_id for claim in claims)} - {None}
+    cities = {person.detention.city_id} - {None} if person.detention else ()
+    return Places(city_ids=cities, facility_ids=facilities)
+
+
 @require_safe
 @kept_page(person_mark)
 def person_detail(request, public_id):
@@ -139,11 +146,12 @@ def person_detail(request, public_id):
 
     An old link to a record that was merged leads to the one that stays.
     """
-    person, places = listed_person(public_id), Places()
+    person = listed_person(public_id)
     if person.public_id != public_id:
         return redirect("public:person", person.public_id)
+    claims = claims_of(person)
+    places = places_of(person, claims)
     row = Row(person, places)
-    claims = claims_of(row.person)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
         row.appeal_on = appeal_day(row.detention_id) if row.detention.sentence_kind else None

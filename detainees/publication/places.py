@@ -17,18 +17,28 @@ def places_by_id(names, field):
 
 
 class Places:
-    """Cities and facilities with their names, each read once for one answer."""
+    """Cities and facilities with their names, each read once for one answer.
+
+    ``city_ids`` and ``facility_ids`` say which are needed, if not all.
+    """
+
+    def __init__(self, *, city_ids=None, facility_ids=None):
+        self.city_ids, self.facility_ids = city_ids, facility_ids
 
     @cached_property
     def cities(self):
-        """All cities by id."""
+        """The cities by id."""
         names = CityName.objects.using(PUBLIC).select_related("city")
+        if self.city_ids is not None:
+            names = names.filter(city_id__in=self.city_ids)
         return places_by_id(names.order_by("-valid_from", "id"), "city")
 
     @cached_property
     def facilities(self):
-        """All facilities by id."""
+        """The facilities by id."""
         names = FacilityName.objects.using(PUBLIC).select_related("facility")
+        if self.facility_ids is not None:
+            names = names.filter(facility_id__in=self.facility_ids)
         return places_by_id(names.order_by("-valid_from", "id"), "facility")
 
     def city_choices(self):

@@ -174,13 +174,14 @@ def test_what_a_message_tells_is_compared_written_and_taken_back(at_the_desk):
     Person.objects.filter(pk=person.pk).update(level="findable")
     before = record_of_all(), published()
     submission = make_submission("out", text="I am home", person=person)
-    form = told(is_out="on", released_at="11.06.2019", birth_date="1990")
+    form = told(is_out="on", released_at="11.06.2019", birth_date="1990", note="I am home")
     compared, saved = write(at_the_desk, submission, form)
     told_now = shown(compared)
     assert told_now["Born"] == ("", "1990")
     assert told_now["How the person stands"][1] == "released"
     assert told_now["How the person stands"][0] != "released"
     assert told_now["Where"][0] == "Station 7"
+    assert told_now["New claim"] == ("", "Release: released 11 June 2019 (likely); I am home")
     assert saved.url == page(submission)
     release = Release.objects.get()
     assert (release.detention, release.released_at) == (stay.detention, "2019-06-11")
