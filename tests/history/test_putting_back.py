@@ -17,6 +17,7 @@ from detainees.history.putting_back import (
 )
 from detainees.history.story import story
 from detainees.models import Consent, Detention, Health, Person, PersonName, Release
+from detainees.publication.cache import CachedCustody, CachedName, CachedPerson
 from tests.history.record import EDITS, Editor, clock, snapshot
 from tests.makers import (
     make_charge,
@@ -195,15 +196,28 @@ def test_putting_back_can_be_put_back(committed):
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(before=EDITS, after=EDITS)
-def test_put_back_gives_exactly_the_record_of_before(committed, before, after):
-    person = make_person()
+def test_put_back_gives_exactly_the_record_and_publication_of_before(committed, before, after):
+    person = make_person(level="findable")
     editor = Editor(person)
     edit_all(editor, before)
-    then, record = clock(), snapshot(person)
+    then, record, seen = clock(), snapshot(person), published(person)
     edit_all(editor, after)
     put_all_back(person, then)
-    assert snapshot(person) == record
+    assert (snapshot(person), published(person)) == (record, seen)
     assert plan(person.pk, then) == []
+
+
+def published(person):
+    """What the world may see of a person, without the rows' own numbers."""
+    rows = [
+        row
+        for cache in (CachedPerson, CachedCustody, CachedName)
+        for row in cache.objects.filter(person_id=person.pk).values()
+    ]
+    return sorted(
+        repr({name: value for name, value in row.items() if name not in ("id", "published_in")})
+        for row in rows
+    )
 
 
 def edit_all(editor, edits):
