@@ -244,9 +244,11 @@ END $$;
 COMMENT ON FUNCTION gather_statistics() IS
     'Gathers the planner''s statistics of each table that grew by half since they were gathered.';
 
--- Compiling the custody of a few thousand people takes longer than reading it: no jit.
+-- Compiling the custody of a few thousand people takes longer than reading it: no jit. Nor is it
+-- planned anew for each list of people, which takes a fifth of the time: the ways in are the same.
 CREATE FUNCTION publish(ids bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     found bigint[];
 BEGIN
