@@ -98,10 +98,11 @@ BEGIN ATOMIC
     ) AS born;
 END;
 
-CREATE FUNCTION minor_state(
+-- A set, as rules_in_force is and for the same reason.
+CREATE FUNCTION minor_states(
     birth text, born_from int, born_to int, looks_minor boolean, day date
-) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
+) RETURNS TABLE (minor text)
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 BEGIN ATOMIC
     SELECT CASE
         WHEN age.oldest < adult.age THEN 'yes'
@@ -110,12 +111,19 @@ BEGIN ATOMIC
         WHEN age.youngest < adult.age AND age.oldest >= adult.age THEN 'maybe'
         ELSE 'unknown'
     END
-    FROM age_range(birth, born_from, born_to, day) AS age,
+    -- OFFSET 0: each age is computed once, and not wherever it is compared.
+    FROM (SELECT * FROM age_range(birth, born_from, born_to, day) OFFSET 0) AS age,
         (
             SELECT coalesce(max(law.value), 18) AS age FROM rules_in_force(day) AS law
             WHERE law.code = 'DET-MINOR'
         ) AS adult;
 END;
+
+CREATE FUNCTION minor_state(
+    birth text, born_from int, born_to int, looks_minor boolean, day date
+) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (SELECT minor FROM minor_states(birth, born_from, born_to, looks_minor, day));
 COMMENT ON FUNCTION minor_state(text, int, int, boolean, date) IS
     'Under 18 on a day: yes, no, maybe (the year straddles it, or looks so), unknown (no age).';
 
@@ -129,8 +137,8 @@ CREATE FUNCTION arrest_exclusions(
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 2
 BEGIN ATOMIC
     SELECT excluded.rule, coalesce(excluded.is_certain, false)
-    FROM age_range(birth, born_from, born_to, day) AS age,
-        minor_state(birth, born_from, born_to, looks_minor, day) AS minor,
+    FROM (SELECT * FROM age_range(birth, born_from, born_to, day) OFFSET 0) AS age,
+        minor_states(birth, born_from, born_to, looks_minor, day) AS state,
         (
             SELECT max(law.value) FILTER (WHERE law.code = 'ARR-EXCL-WOMAN') AS woman,
                 max(law.value) FILTER (WHERE law.code = 'ARR-EXCL-MAN') AS man,
@@ -146,7 +154,7 @@ BEGIN ATOMIC
                 child_under_14 = 'yes' AND sex = 'male' AND raises_alone <> 'yes',
                 over.father IS NOT NULL),
             ('ARR-EXCL-DISABLED', disability IN ('1', '2'), true),
-            ('ARR-EXCL-MINOR', minor IN ('yes', 'maybe'), minor = 'yes'),
+            ('ARR-EXCL-MINOR', state.minor IN ('yes', 'maybe'), state.minor = 'yes'),
             ('ARR-EXCL-WOMAN', sex <> 'male' AND age.oldest >= over.woman,
                 sex = 'female' AND age.youngest > over.woman),
             ('ARR-EXCL-MAN', sex <> 'female' AND age.oldest >= over.man,

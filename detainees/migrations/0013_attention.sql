@@ -146,13 +146,6 @@ BEGIN ATOMIC
     FROM custody_in_law AS custody
     LEFT JOIN detainees_health AS health ON health.person_id = custody.person_id
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN NOT custody.is_released THEN minor_state(
-                custody.birth_date, custody.birth_year_from, custody.birth_year_to,
-                custody.looks_minor, coalesce(custody.held_on, today)
-            ) END AS minor
-        OFFSET 0
-    ) AS found
-    CROSS JOIN LATERAL (
         SELECT 'release_due' AS reason, '' AS detail, custody.release_to AS since,
             custody.release_to AS begins_at, NULL::timestamptz AS ends_at
         WHERE NOT custody.is_released AND custody.release_to IS NOT NULL
@@ -183,8 +176,12 @@ BEGIN ATOMIC
         WHERE NOT custody.is_released AND span.begins_at IS NOT NULL
             AND (span.begins_at < span.ends_at OR span.ends_at IS NULL)
         UNION ALL
-        SELECT 'minor', found.minor, custody.held_from, NULL, NULL
-        WHERE found.minor IN ('yes', 'maybe')
+        SELECT 'minor', state.minor, custody.held_from, NULL, NULL
+        FROM minor_states(
+            custody.birth_date, custody.birth_year_from, custody.birth_year_to,
+            custody.looks_minor, coalesce(custody.held_on, today)
+        ) AS state
+        WHERE NOT custody.is_released AND state.minor IN ('yes', 'maybe')
         UNION ALL
         SELECT 'excluded', excluded.rule || CASE WHEN excluded.is_certain THEN '' ELSE '?' END,
             custody.ruled_first, NULL, NULL

@@ -107,7 +107,9 @@ def cyrillic_sounds(word):
         elif letter == "ё":
             sounds.append("йё" if not any(sounds) or before in VOWEL_LETTERS else "ё")
         elif letter in "ьъ":
-            sounds.append("й" if after in VOWEL_LETTERS and after not in "яюё" and after else "")
+            if not after or after not in VOWEL_LETTERS or after in "яюё":
+                continue
+            sounds.append("й")
         elif letter in PLAIN_CYRILLIC:
             sounds.append(letter)
         elif OTHER_CYRILLIC.get(letter):

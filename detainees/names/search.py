@@ -191,8 +191,21 @@ class Index:
             self._tell_apart(query, tables, rows)
         judge = Judge(query, tables, self.register, self.vocabulary.firsts, city)
         if len(rows) > JUDGED:
-            rows = rows[np.argpartition(judge.rough(rows), JUDGED)[:JUDGED]]
+            rows = self._likeliest(judge, rows)
         return self._first(judge, rows, judge.exact(rows), limit)
+
+    def _likeliest(self, judge, rows):
+        """The rows that are judged exactly.
+
+        More than usual where two words may be one name (Айбар Айбар, Төлеген
+        Төлегенов): whoever has one of them seems to have both.
+        """
+        rough = judge.rough(rows)
+        order = np.argpartition(rough, JUDGED)
+        worst = rough[order[JUDGED]]
+        if len(judge.query.words) > 1 and worst < POOR:
+            return rows[rough <= worst]
+        return rows[order[:JUDGED]]
 
     def _gather(self, near):
         """Rows with a near token for any word but the commonest, within bounds.

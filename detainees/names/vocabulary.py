@@ -15,6 +15,7 @@ from .shapes import Shapes, allowed_slips
 from .sounds import CODE, COST, skeleton, weights
 from .tokens import reading
 
+ALL_BROKEN = 0.6  # letters apart for each letter of the word
 INITIAL = 0.5  # a recorded initial for a name typed in full
 
 # With these the ending may be a mistyped one, or part of the stem.
@@ -109,9 +110,12 @@ class Vocabulary:
         return numbers[first], costs[first]
 
     def far(self, query, numbers):
-        """What tokens cost that are not near: all but missed, the nearer the less."""
+        """What tokens cost that are not near: all but missed, the nearer the less.
+
+        Beyond `ALL_BROKEN` of the word chance alone brings two words as near.
+        """
         share = self.costs(query, numbers) / (len(query.sounds) + 1)
-        return FARTHEST + (MISSED - FARTHEST) * np.minimum(share, 1)
+        return FARTHEST + (MISSED - FARTHEST) * np.minimum(share / ALL_BROKEN, 1)
 
     def _near(self, query, farthest):
         candidates = self._candidates(query)

@@ -35,6 +35,7 @@ def test_cleaning_and_lowering_twice_changes_nothing_more(word):
 @ALWAYS
 @given(WORDS)
 @example("а'ё")
+@example("аьё")
 def test_what_a_word_was_heard_as_is_heard_so_again(word):
     """Sounds are letters of the Kazakh alphabet but for five; folded again, they stay."""
     folded = fold(word)

@@ -1,8 +1,13 @@
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detainees.names import Index
+from detainees.names.search import JUDGED
+
+SOME = "ба ге дол жи зын ку лат мен нор пап рив сур тем уш фаз хан цы чем шуб щер эм юр яс".split()
 
 PEOPLE = [
     (1, "Әбдіғали", "Нұрлан", "Серікұлы", 1985, "Алматы"),
@@ -109,6 +114,13 @@ def test_a_layout_slip_is_named_with_the_text_meant(index):
 def test_another_form_of_a_given_name_is_named_as_such(index):
     assert ("form", ("given", "яша")) in index.search("Ким Яша")[0].reasons
     assert index.search("Ким Яша")[0].cost < index.search("Ким Яшар")[0].cost
+
+
+def test_who_bears_a_name_twice_is_found_among_many_who_bear_it_once():
+    many = [(n, f"Сер{a}{b}", "Айбар", "", 0, "") for n, (a, b) in enumerate(product(SOME, SOME))]
+    index = Index.build([*many, (10_000, "Айбар", "Айбар", "", 0, "")])
+    assert len(many) > JUDGED
+    assert index.search("Aibar Aibar")[0].person == 10_000
 
 
 def test_a_word_that_is_near_to_nobodys_still_tells_people_apart():
