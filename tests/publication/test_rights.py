@@ -266,6 +266,8 @@ TELLS_OF = (
     f"SELECT list_people('{{{{zqsh}}}}', {ANYBODY[6:]}, 'match', 0, 25, '{{{{{{0}}}}}}')",
     f"SELECT 1 WHERE count_listed({ANYBODY}) > 0",
     f"SELECT 1 WHERE count_listed('{{{{zqsh}}}}', {ANYBODY[6:]}, '{{{{{{0}}}}}}') > 0",
+    f"SELECT 1 WHERE count_listed('{{{{zqsh}}}}', {ANYBODY[6:]}) > 0",
+    f"SELECT 1 WHERE count_listed({ANYBODY[:-4]}'administrative_arrest') > 0",
     "SELECT 1 FROM claims_of({0})",
     "SELECT 1 FROM listed_names(NULL, NULL) WHERE person_id = {0}",
 )
