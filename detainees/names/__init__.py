@@ -12,6 +12,7 @@ Read it in this order:
     endings, declension  surnames, patronymics, cases
     layouts, initials    keyboards; single letters
     tokens, query        from a typed text to words with readings
+    forms                given names that have another form
     parts                a typed name laid out as surname, given name, patronymic
     distance, similarity how far apart two words, two names are
     shapes, vocabulary   the distinct tokens and those near a word

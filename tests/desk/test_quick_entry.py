@@ -5,6 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from detainees.desk.entry_form import EntryForm
+from detainees.desk.entry_rows import write_entry
+from detainees.history.merging import merge_people
 from detainees.models import Detention, Entry, Event, Person, Placement, Source
 from tests.desk.forms import fields_of
 from tests.makers import (
@@ -263,3 +266,14 @@ def test_it_asks_as_many_questions_among_many_people(moderator):
     fill(12)
     assert (asked(look), asked(lambda: moderator.get(ENTER))) == few
     assert max(few) <= 24
+
+
+def test_what_is_entered_while_two_are_merged_goes_to_who_is_left(db):
+    kept, gone = make_person("Касымов Даурен"), make_person("Касымов Даурен Серикович")
+    stays = make_detention(person=kept)
+    form = EntryForm({"name": "Касымов", "same_as": str(gone.pk), **TOLD})
+    assert form.is_valid(), form.errors
+    merge_people(kept.pk, gone.pk, by="m")
+    written = write_entry(form, None)
+    assert (written.person, written.detention) == (kept, stays)
+    assert stays.event_claims.get().source.label == TOLD["source_label"]
