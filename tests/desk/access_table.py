@@ -228,7 +228,7 @@ ACCESS = dict(record_rows()) | {
     "public:facility_sheet": Row("x", "", facility),
     "public:facility_code": Row("x", "", facility),
     "public:statistics": Row("x", ""),
-    "public:follow_begin": Row("", "x"),
+    "public:follow_begin": Row("x", "x"),
     # Nothing tells a wrong code from one that was never given.
     "public:follow": Row("", "", word),
     "public:follow_confirm": Row("", "", word),

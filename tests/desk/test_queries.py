@@ -59,15 +59,15 @@ def test_a_search_in_the_list_asks_five_more_whose_names_changed(moderator):
     assert queries(moderator, LIST, q="касым") == few <= 12
 
 
-def test_a_persons_page_asks_eleven_questions(moderator):
+def test_a_persons_page_asks_twelve_questions(moderator):
     person = fill(1)
     address = reverse("admin:detainees_person_change", args=[person.pk])
-    assert queries(moderator, address) <= 11
+    assert queries(moderator, address) <= 12
     make_health(person)
     for _number in range(5):
         make_consent(person)
         make_detention(person=person, rally=make_rally())
-    assert queries(moderator, address) <= 11
+    assert queries(moderator, address) <= 12
 
 
 def test_a_detentions_page_asks_as_many_questions_for_many_claims(moderator):
