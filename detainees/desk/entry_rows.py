@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from detainees.desk.names import letters_of
@@ -20,6 +19,7 @@ from detainees.models import (
 )
 from detainees.models.claims import CLAIMS
 from detainees.models.claims.base import Certainty
+from detainees.publication.publish import published_at_end
 from registry.lib.dates import partial_span
 
 # Two dates of seizure farther apart than this are two detentions.
@@ -94,7 +94,7 @@ def known_rows(detention):
     ]
 
 
-@transaction.atomic
+@published_at_end()
 def write_entry(form, account, *, source=None, heard_at=None):
     """Save a valid EntryForm under one Entry; return what was Written.
 

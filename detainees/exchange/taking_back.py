@@ -6,11 +6,11 @@ leave no trace is removed on request instead.
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
 from detainees.history.tracked import RECORD, events_of, owner_column_of_events
 from detainees.models import Detention, Entry, Import, Person, PersonName
+from detainees.publication.publish import published_at_end
 
 AT_ONCE = 2_000
 
@@ -23,7 +23,7 @@ class TakenBack:
     kept: list
 
 
-@transaction.atomic
+@published_at_end()
 def take_back(brought: Import) -> TakenBack:
     """Delete the people whom ``brought`` brought in; the import is noted as taken back.
 

@@ -276,14 +276,14 @@ CROSS JOIN LATERAL (
             WHEN delivered_day_first IS NOT NULL THEN 'delivered' END AS held_basis
     FROM (
         SELECT
-            (array_agg(told.at ORDER BY told.rank)
-                FILTER (WHERE told.kind = 'seized' AND told.counted))[1] AS seized_at,
-            (array_agg(told.first_at ORDER BY told.rank)
-                FILTER (WHERE told.kind = 'seized' AND told.counted))[1] AS seized_first,
-            (array_agg(told.at ORDER BY told.rank)
-                FILTER (WHERE told.kind = 'delivered' AND told.counted))[1] AS delivered_at,
-            (array_agg(told.first_at ORDER BY told.rank)
-                FILTER (WHERE told.kind = 'delivered' AND told.counted))[1] AS delivered_first,
+            min(told.at) FILTER (WHERE told.kind = 'seized' AND told.counted AND told.rank = 1)
+                AS seized_at,
+            min(told.first_at) FILTER (WHERE told.kind = 'seized' AND told.counted AND told.rank = 1)
+                AS seized_first,
+            min(told.at) FILTER (WHERE told.kind = 'delivered' AND told.counted AND told.rank = 1)
+                AS delivered_at,
+            min(told.first_at) FILTER (WHERE told.kind = 'delivered' AND told.counted AND told.rank = 1)
+                AS delivered_first,
             min(told.first_at) FILTER (WHERE told.counted AND told.has_day) AS day_first,
             max(told.last_at) FILTER (WHERE told.counted AND told.has_day) AS day_last,
             min(told.first_at) FILTER (WHERE told.counted) AS any_first,
@@ -310,8 +310,10 @@ CROSS JOIN LATERAL (
             count(*) > 0 AS is_told,
             count(DISTINCT told.source_id) AS sources,
             max(told.heard_at) AS heard_at,
-            (array_agg(told.id ORDER BY told.kind = 'seized' DESC, told.rank))[1] AS id,
-            (array_agg(told.certainty ORDER BY told.kind = 'seized' DESC, told.rank))[1] AS certainty
+            coalesce(min(told.id) FILTER (WHERE told.kind = 'seized' AND told.rank = 1),
+                min(told.id) FILTER (WHERE told.rank = 1)) AS id,
+            coalesce(min(told.certainty) FILTER (WHERE told.kind = 'seized' AND told.rank = 1),
+                min(told.certainty) FILTER (WHERE told.rank = 1)) AS certainty
         FROM (
             SELECT event.id, event.kind, event.at, event.heard_at, event.source_id, event.certainty,
                 length(event.at) >= 10 AS has_day,
@@ -340,61 +342,62 @@ CROSS JOIN LATERAL (
 ) AS began
 -- The sentence: case 12.
 CROSS JOIN LATERAL (
-    WITH imposed AS (
-        SELECT sentence.id, sentence.kind, sentence.days, sentence.ruled_at, sentence.counted_from,
-            sentence.heard_at, sentence.source_id, sentence.certainty,
-            sentence.certainty = 'doubtful' AS doubtful,
-            claim_weight(sentence.certainty, source.reliability) AS weight,
-            CASE WHEN length(sentence.ruled_at) >= 10 THEN left(sentence.ruled_at, 10) END AS day,
-            sentence.kind IN ('administrative_arrest', 'criminal_arrest', 'imprisonment', 'remand',
-                'house_arrest') AS is_custodial
-        FROM detainees_sentence AS sentence
-        JOIN detainees_source AS source ON source.id = sentence.source_id
-        WHERE sentence.detention_id = home.detention_id
-    ),
-    dated AS (
-        SELECT imposed.*, coalesce(
-            max(day) FILTER (WHERE is_custodial AND NOT doubtful) OVER (),
-            max(day) FILTER (WHERE is_custodial) OVER (),
-            max(day) FILTER (WHERE NOT doubtful) OVER (),
-            max(day) OVER ()
-        ) AS latest
-        FROM imposed
-    ),
-    ranked AS (
-        SELECT dated.*, coalesce(day, latest) AS ruling_day, row_number() OVER (
-            ORDER BY doubtful,
-                is_custodial OR coalesce(day, latest) IS NOT DISTINCT FROM latest DESC,
-                coalesce(day, latest) DESC, weight, heard_at DESC, id DESC
-        ) AS rank
-        FROM dated
-    ),
-    same AS (
-        SELECT ranked.*, best.kind AS best_kind
-        FROM ranked
-        JOIN ranked AS best ON best.rank = 1 AND best.doubtful = ranked.doubtful
-            AND best.ruling_day IS NOT DISTINCT FROM ranked.ruling_day
-    )
-    SELECT min(best_kind) AS kind,
-        bool_or(is_custodial) FILTER (WHERE rank = 1) AS is_custodial,
-        bool_or(doubtful) AS doubtful,
-        min(id) FILTER (WHERE rank = 1) AS id,
-        min(certainty) FILTER (WHERE rank = 1) AS certainty,
-        min(ruling_day) AS day,
-        (array_agg(days ORDER BY rank) FILTER (WHERE kind = best_kind AND days IS NOT NULL))[1]
-            AS days,
-        (array_agg(ruled_at ORDER BY day IS NULL, rank)
-            FILTER (WHERE kind = best_kind AND ruled_at <> ''))[1] AS ruled_at,
-        (array_agg(partial_start(ruled_at) AT TIME ZONE home.zone ORDER BY day IS NULL, rank)
-            FILTER (WHERE kind = best_kind AND ruled_at <> ''))[1] AS ruled_first,
-        (array_agg(partial_last(ruled_at) AT TIME ZONE home.zone ORDER BY day IS NULL, rank)
-            FILTER (WHERE kind = best_kind AND ruled_at <> ''))[1] AS ruled_last,
-        (array_agg(counted_from ORDER BY length(counted_from) < 10, rank)
-            FILTER (WHERE kind = best_kind AND counted_from <> ''))[1] AS counted_from,
-        count(DISTINCT kind) > 1 OR count(DISTINCT days) > 1 AS differ,
-        count(DISTINCT source_id) FILTER (WHERE kind = best_kind) AS sources,
-        max(heard_at) FILTER (WHERE kind = best_kind) AS heard_at
-    FROM same
+    SELECT found.*, partial_start(found.ruled_at) AT TIME ZONE home.zone AS ruled_first,
+        partial_last(found.ruled_at) AT TIME ZONE home.zone AS ruled_last
+    FROM (
+        WITH imposed AS (
+            SELECT sentence.id, sentence.kind, sentence.days, sentence.ruled_at, sentence.counted_from,
+                sentence.heard_at, sentence.source_id, sentence.certainty,
+                sentence.certainty = 'doubtful' AS doubtful,
+                claim_weight(sentence.certainty, source.reliability) AS weight,
+                CASE WHEN length(sentence.ruled_at) >= 10 THEN left(sentence.ruled_at, 10) END AS day,
+                sentence.kind IN ('administrative_arrest', 'criminal_arrest', 'imprisonment', 'remand',
+                    'house_arrest') AS is_custodial
+            FROM detainees_sentence AS sentence
+            JOIN detainees_source AS source ON source.id = sentence.source_id
+            WHERE sentence.detention_id = home.detention_id
+        ),
+        dated AS (
+            SELECT imposed.*, coalesce(
+                max(day) FILTER (WHERE is_custodial AND NOT doubtful) OVER (),
+                max(day) FILTER (WHERE is_custodial) OVER (),
+                max(day) FILTER (WHERE NOT doubtful) OVER (),
+                max(day) OVER ()
+            ) AS latest
+            FROM imposed
+        ),
+        ranked AS (
+            SELECT dated.*, coalesce(day, latest) AS ruling_day, row_number() OVER (
+                ORDER BY doubtful,
+                    is_custodial OR coalesce(day, latest) IS NOT DISTINCT FROM latest DESC,
+                    coalesce(day, latest) DESC, weight, heard_at DESC, id DESC
+            ) AS rank
+            FROM dated
+        ),
+        same AS (
+            SELECT ranked.*, best.kind AS best_kind
+            FROM ranked
+            JOIN ranked AS best ON best.rank = 1 AND best.doubtful = ranked.doubtful
+                AND best.ruling_day IS NOT DISTINCT FROM ranked.ruling_day
+        )
+        SELECT min(best_kind) AS kind,
+            bool_or(is_custodial) FILTER (WHERE rank = 1) AS is_custodial,
+            bool_or(doubtful) AS doubtful,
+            min(id) FILTER (WHERE rank = 1) AS id,
+            min(certainty) FILTER (WHERE rank = 1) AS certainty,
+            min(ruling_day) AS day,
+            (array_agg(days ORDER BY rank) FILTER (WHERE kind = best_kind AND days IS NOT NULL))[1]
+                AS days,
+            (array_agg(ruled_at ORDER BY day IS NULL, rank)
+                FILTER (WHERE kind = best_kind AND ruled_at <> ''))[1] AS ruled_at,
+            (array_agg(counted_from ORDER BY length(counted_from) < 10, rank)
+                FILTER (WHERE kind = best_kind AND counted_from <> ''))[1] AS counted_from,
+            min(kind) <> max(kind) OR min(days) < max(days) AS differ,
+            count(DISTINCT source_id) FILTER (WHERE kind = best_kind) AS sources,
+            max(heard_at) FILTER (WHERE kind = best_kind) AS heard_at
+        FROM same
+    ) AS found
+    OFFSET 0
 ) AS ruling
 -- Its change: case 15.
 LEFT JOIN LATERAL (
@@ -510,15 +513,10 @@ LEFT JOIN LATERAL (
     ),
     best AS (SELECT * FROM ranked WHERE rank = 1),
     told AS (
-        SELECT refused.ids[1] AS id, refused.dates[1] AS said_at, refused.grades[1] AS certainty,
-            refused.heard_at, refused.sources
+        SELECT latest.id, latest.said_at, latest.certainty, refused.heard_at, refused.sources
         FROM (
-            SELECT array_agg(spoken.id ORDER BY spoken.as_of DESC, spoken.weight,
-                    spoken.heard_at DESC, spoken.id DESC) AS ids,
-                array_agg(spoken.said_at ORDER BY spoken.as_of DESC, spoken.weight,
-                    spoken.heard_at DESC, spoken.id DESC) AS dates,
-                array_agg(spoken.certainty ORDER BY spoken.as_of DESC, spoken.weight,
-                    spoken.heard_at DESC, spoken.id DESC) AS grades,
+            SELECT (array_agg(spoken.id ORDER BY spoken.as_of DESC, spoken.weight,
+                    spoken.heard_at DESC, spoken.id DESC))[1] AS id,
                 max(spoken.as_of) AS heard_at,
                 count(DISTINCT spoken.source_id) AS sources
             FROM spoken, best
@@ -526,6 +524,7 @@ LEFT JOIN LATERAL (
                 AND spoken.facility_id = best.facility_id AND spoken.as_of > best.as_of
                 AND (NOT spoken.doubtful OR best.doubtful)
         ) AS refused
+        JOIN spoken AS latest ON latest.class = 'not_here' AND latest.id = refused.id
     ),
     supporting AS (
         SELECT count(DISTINCT ranked.source_id) AS sources,
@@ -539,14 +538,13 @@ LEFT JOIN LATERAL (
             ) FILTER (WHERE
                 CASE WHEN ranked.class = 'in' THEN ranked.began_at ELSE ranked.said_at END <> ''
             ))[1] AS since,
-            ranked.class = 'out' AND (count(DISTINCT ranked.kind) > 1
+            bool_and(ranked.class = 'out') AND (min(ranked.kind) < max(ranked.kind)
                 OR max(ranked.first_at) - min(ranked.end_at) >= interval '1 day') AS releases_differ
         FROM ranked, best
         WHERE ranked.doubtful = best.doubtful AND ranked.class = best.class
             AND (ranked.rank = 1 OR NOT ranked.overtaken)
             AND (best.class = 'out' OR ranked.kind = best.kind OR best.class = 'in')
             AND ranked.facility_id IS NOT DISTINCT FROM best.facility_id
-        GROUP BY ranked.class
     )
     SELECT best.noun, best.id, best.class, best.kind, best.facility_id, best.facility_kind,
         best.zone, best.certainty, supporting.*,

@@ -15,6 +15,8 @@ BEGIN
         END LOOP;
     END LOOP;
 END $undo$;
+DROP TRIGGER publish_noted ON noted_people;
+DROP FUNCTION publish_noted();
 DROP VIEW public_api.counting_rule, public_api.daily_count, public_api.detention, public_api.person, person_asked_for;
 DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], int),
     public_api.claims_of(bigint),
@@ -27,7 +29,7 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
     name_query(text[]),
     status_where(text[]), base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(),
     found_people(text[], int, text), count_people(date),
-    publish_due(), publish(bigint[]), gather_statistics();
+    publish_due(), publish_written(bigint[]), publish(bigint[]), gather_statistics();
 ALTER TABLE find_use DROP written_in;
 DROP VIEW publication_difference, publication_source;
 DROP FUNCTION people_told_of(text, text, text[]);

@@ -178,6 +178,23 @@ class CachedName(models.Model):
         return str(self.name_id)
 
 
+class NotedPeople(models.Model):
+    """Whom one statement wrote about, while a transaction waits with publishing until its end.
+
+    Nobody else ever sees a row: the transaction that wrote it publishes these people and deletes it
+    before it commits (``publish_noted``).
+    """
+
+    noted_in = models.BigIntegerField()
+    person_ids = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        db_table = "noted_people"
+
+    def __str__(self):
+        return str(self.noted_in)
+
+
 class ListingChange(models.Model):
     """A transaction that changed who is listed or how they stand; some minutes of them are kept.
 

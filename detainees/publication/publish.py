@@ -5,7 +5,7 @@ cache that was emptied, and for proof.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import count
 
 from django.db import connections, transaction
@@ -18,6 +18,24 @@ def publish(person_ids, *, using="default"):
     """Make the cache hold exactly what may be published of these people."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT publish(%s)", [list(person_ids)])
+
+
+@contextmanager
+def published_at_end(*, using="default"):
+    """A transaction, or a part of one, that publishes once, when the block ends.
+
+    Without it each statement publishes whom it wrote about. Inside, the caches still hold what was
+    so before. Where the end of the block is not reached, the transaction is rolled back; and the
+    database publishes before it commits, whatever a program forgets.
+    """
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_setting('registry.publish_at_end', true)")
+        (before,) = cursor.fetchone()
+        cursor.execute("SELECT set_config('registry.publish_at_end', 'on', true)")
+        yield
+        cursor.execute("SELECT set_config('registry.publish_at_end', %s, true)", [before or ""])
+        cursor.execute("SET CONSTRAINTS publish_noted IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS publish_noted DEFERRED")
 
 
 def publish_everybody(*, using="default", progress=None):

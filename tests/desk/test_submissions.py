@@ -1,5 +1,7 @@
 """Messages of visitors at the desk: for moderators alone, honest ones first, nothing lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -197,6 +199,20 @@ def test_what_a_message_tells_is_compared_written_and_taken_back(at_the_desk):
     assert (record_of_all(), published()) == before
     submission.refresh_from_db()
     assert (submission.outcome, submission.entry, submission.person) == ("", None, person)
+
+
+def test_who_reads_for_an_hour_what_would_change_is_not_asked_again(at_the_desk):
+    """A message counts as heard now, and now has moved on when somebody says yes."""
+    yesterday = timezone.now() - timedelta(days=1)
+    stay = make_placement(facility=make_facility(name="Station 7"), heard_at=yesterday)
+    submission = make_submission("out", text="I am home", person=stay.detention.person)
+    form = told(is_out="on", released_at="11.06.2019")
+    compared = at_the_desk.post(entry(submission), form)
+    earlier = submission.received_at - timedelta(hours=5)
+    Submission.objects.filter(pk=submission.pk).update(received_at=earlier)
+    sent = {**form, "seen": compared.context["seen"], "_write": "1"}
+    assert at_the_desk.post(entry(submission), sent).url == page(submission)
+    assert Release.objects.get().heard_at == earlier + timedelta(hours=1)
 
 
 def write_again(client, submission, form):

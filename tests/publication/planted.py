@@ -127,6 +127,7 @@ CONFIDENTIAL = {
 CACHES = {
     "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
     "listed_detention", "listed_name", "daily_count", "find_salt", "find_use", "listing_change",
+    "noted_people",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from detainees.models import (
     Source,
 )
 from detainees.names.keys import stored_keys
-from detainees.publication.publish import differences
+from detainees.publication.publish import differences, published_at_end
 from stations.models import City
 from tests.database import empty_tables, owner_cursor
 from tests.history.record import clock
@@ -164,13 +164,27 @@ class Writer:
         if number % 2 and (name := self.pick(PersonName.objects, number)):
             name.delete()
 
+    def many_at_once(self, number):
+        """Write in several ways and publish once, when Django says so or at the commit."""
+        with published_at_end():
+            self.person(number)
+            self.merge(number)
+            self.move_claims(number + 1)
+            self.save_claim(number)
+        psql(
+            "SELECT set_config('registry.publish_at_end', 'on', true);"
+            "UPDATE detainees_detention SET person_id = (SELECT min(id) FROM detainees_person);"
+            "DELETE FROM detainees_sentence WHERE id %% 2 = %s",
+            number % 2,
+        )
+
     def put_back(self, number):
         """Put one person's whole record back to what it was when the test began."""
         person = self.pick(Person.objects, number)
         if person is None:
             return
-        steps = plan(person.pk, self.began)
         with contextlib.suppress(PutBackError, DatabaseError):
+            steps = plan(person.pk, self.began)
             put_back(person.pk, self.began, [one.key for one in steps], fingerprint(steps))
 
     def remove(self, number):
