@@ -13,10 +13,20 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client, client
 from django.test.client import store_rendered_templates
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.chromium import ARGUMENTS, find_chromium, is_required
 from tests.database import empty_tables, filled_tables, place_key, settle_connections
 from tests.mailbox import open_mailbox
+
+# How fast a machine is fails no test, and a fixture may serve all examples of one.
+hypothesis_settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("patient")
 
 
 class SilentHandler(WSGIRequestHandler):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.lib.dates import partial_span
@@ -125,10 +125,8 @@ def agree(world, undone):
 def test_view_agrees_with_the_plain_reading(world, agree):
     @settings(
         max_examples=150,
-        deadline=None,
         derandomize=True,
         database=None,
-        suppress_health_check=[HealthCheck.too_slow],
     )
     @given(stories(world.places))
     def check(story):

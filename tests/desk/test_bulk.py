@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from detainees.desk.bulk import Order, change_many, preview, take_back
@@ -78,9 +78,7 @@ ORDERS = st.one_of(
 @given(order=ORDERS, chosen=st.sets(st.integers(0, 2)), extra=st.sampled_from(["", "out", "told"]))
 @settings(
     max_examples=6,
-    deadline=None,
     phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_changed_and_taken_back_is_exactly_as_before(db, order, chosen, extra):
     with transaction.atomic():

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detainees.models import Person
@@ -179,8 +179,6 @@ SAVES = st.lists(
 
 @settings(
     max_examples=4,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(saves=SAVES)
 def test_no_order_of_two_editors_loses_a_field(volunteer, moderator, saves):

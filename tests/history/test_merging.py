@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detainees.history.merging import MergeError, contradictions, merge_people, survivor
@@ -149,8 +149,6 @@ def test_what_cannot_be_merged_is_refused_and_says_why():
 
 @settings(
     max_examples=8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     edits=st.tuples(EDITS, EDITS),

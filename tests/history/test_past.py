@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import ProtectedError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from detainees.history.past import as_of, histories, write_past
 from detainees.models import Person, PersonName, Release, Source
@@ -168,9 +168,7 @@ def test_writing_the_schema_again_changes_nothing(committed):
         assert str(Person.objects.get()) == "Иванова Анна"
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12)
 @given(edits=EDITS)
 def test_as_of_equals_a_snapshot_taken_then(committed, edits):
     person = make_person()

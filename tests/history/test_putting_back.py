@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from detainees.history.putting_back import (
     ChangedMeanwhileError,
@@ -192,9 +192,7 @@ def test_putting_back_can_be_put_back(committed):
     assert snapshot(person) == full
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12)
 @given(before=EDITS, after=EDITS)
 def test_put_back_gives_exactly_the_record_and_publication_of_before(committed, before, after):
     person = make_person(level="findable")

@@ -21,7 +21,7 @@ ODD = st.one_of(
 )
 PEOPLE = [(1, "Әбдіғали", "Нұрлан", "Серікұлы", 1985, ""), (2, "Ахметова", "Айгүл", "", None, "")]
 INDEX = Index.build(PEOPLE)
-ALWAYS = settings(deadline=None, max_examples=80)
+ALWAYS = settings(max_examples=80)
 
 
 @ALWAYS
@@ -90,7 +90,7 @@ def test_a_key_is_the_same_whatever_the_order_and_the_case(surname, given_name):
     assert stored_keys(surname, given_name) == stored_keys(given_name.upper(), surname.title())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.permutations(["Абдигали", "Нурлан", "Серикович"]))
 def test_the_person_is_found_in_any_order_of_words(words):
     assert INDEX.search(" ".join(words))[0].person == 1

@@ -153,7 +153,7 @@ def test_order_of_words_changes_nothing(index):
     assert len(costs) == 1
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=80), st.text(alphabet="абвaeiosch-'.[;%_ ", max_size=40)))
 def test_no_text_raises(text):
     index = Index.build(PEOPLE)

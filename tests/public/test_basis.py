@@ -127,7 +127,7 @@ def test_after_the_release_it_rests_on_who_says_so(client, detention):
 
 
 @pytest.mark.parametrize(
-    ("language", "question"), [("ru", "Почему мы так говорим?"), ("kk", "Неге біз осылай дейміз?")]
+    ("language", "question"), [("ru", "Откуда мы это знаем?"), ("kk", "Неге біз осылай дейміз?")]
 )
 def test_it_stands_in_the_readers_language(client, detention, language, question):
     make_sentence(detention=detention, days=5, counted_from="2019-06-09T18:30")

@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from detainees.models.claims.base import Claim
 from detainees.models.person import Answer
@@ -135,8 +136,11 @@ class Sentence(Claim):
         ]
 
     def __str__(self):
-        days = _("%(days)s days") % {"days": self.days} if self.days else ""
-        return f"{self.get_kind_display()} {days}".strip()
+        kind = str(self.get_kind_display())
+        if not self.days:
+            return kind
+        days = ngettext("%(days)d day", "%(days)d days", self.days) % {"days": self.days}
+        return f"{kind} {days}"
 
 
 @pghistory.track()
