@@ -19,6 +19,8 @@ accesslog = None
 loglevel = "warning"
 logger_class = SilentLogger
 control_socket_disable = True
+# What a page's address begins with is ours to say: no header may, for it would stand in every link.
+forwarder_headers = ""
 umask = 0o077
 
 

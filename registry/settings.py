@@ -286,7 +286,7 @@ CSRF_FAILURE_VIEW = (
 )
 
 # Nothing logs an address, a path with a name in it, or a search term: only our own line a request
-# (method, route name, status, milliseconds) and tracebacks without local values.
+# (method, route name, status, milliseconds), and where in the code a page failed.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

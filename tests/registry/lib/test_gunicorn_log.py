@@ -1,10 +1,12 @@
 """Gunicorn's log tells nothing about visitors."""
 
 import logging
+import runpy
 
 import pytest
 from gunicorn.config import Config
 
+from registry.launch import ROOT
 from registry.lib.gunicorn_log import SilentLogger
 
 
@@ -39,3 +41,11 @@ def test_failures_of_the_server_itself_are_told(log, caplog):
 
     assert caplog.messages == ["Worker 7 died", "Exception in worker process"]
     assert caplog.records[1].levelno == logging.ERROR
+
+
+def test_no_header_says_what_addresses_begin_with():
+    """Gunicorn believes SCRIPT_NAME from a proxy on this machine: it would stand in every link."""
+    config = Config()
+    values = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    config.set("forwarder_headers", values["forwarder_headers"])
+    assert config.forwarder_headers == []
