@@ -38,7 +38,7 @@ PAGES = 15
 # A copy's ids lie above those of all that were made.
 ID_STEP = 10_000_000
 FINDS = 300
-# Of the listed people, how many have a name: 50,000, 9,000, 5,000 and 1,000 of a million, or nobody.
+# The part of the listed people who have a name: 50,000, 9,000, 5,000, 1,000 of a million, or none.
 SHARES_OF_NAMES = {
     "frequent": 0.05,
     "below ten thousand": 0.009,
