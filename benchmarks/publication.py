@@ -40,6 +40,14 @@ PAGES = 15
 # A copy's ids lie above those of all that were made.
 ID_STEP = 10_000_000
 FINDS = 300
+# The part of the listed people who have a name: 50,000, 9,000, 5,000, 1,000 of a million, or none.
+SHARES_OF_NAMES = {
+    "frequent": 0.05,
+    "below ten thousand": 0.009,
+    "middling": 0.005,
+    "seldom": 0.001,
+    "rare": 0,
+}
 COLUMNS = ("measured", "times", "median ms", "p95 ms", "rate or ratio")
 
 
@@ -220,7 +228,7 @@ def single_filters() -> dict[str, dict]:
     day = (timezone.localdate() - timedelta(days=7)).isoformat()
     return {
         "no filter": {},
-        "name": {"q": "а"},
+        **{f"name, {kind}": {"q": name} for kind, name in names_to_ask().items()},
         "city": {"city": "almaty"},
         "detained from": {"detained_from": day},
         "detained to": {"detained_to": day},
@@ -228,6 +236,23 @@ def single_filters() -> dict[str, dict]:
         "facility": {"facility": facility},
         "sentence": {"sentence": "administrative_arrest"},
     }
+
+
+def names_to_ask() -> dict[str, str]:
+    """Beginnings of names by how many of a million people have them, and two words at once."""
+    names = {"common": "а"}
+    with connections[OWNER].cursor() as cursor:
+        for kind, share in SHARES_OF_NAMES.items():
+            cursor.execute(
+                "SELECT beginning FROM listed_word, left(word, 4) AS beginning GROUP BY 1"
+                " ORDER BY abs(count(DISTINCT person_id)"
+                " - %s * (SELECT count(*) FROM listed_person)), 1 LIMIT 1",
+                [share],
+            )
+            (names[kind],) = cursor.fetchone()
+        cursor.execute("SELECT words FROM listed_word ORDER BY person_id LIMIT 1")
+        names["two words"] = " ".join(cursor.fetchone()[0].split()[:2])
+    return names
 
 
 def list_rows(few: dict, many: dict) -> list[dict]:

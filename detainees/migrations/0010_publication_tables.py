@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
-import django.contrib.postgres.search
+import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -388,24 +388,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ListedName",
+            name="ListedWord",
             fields=[
-                ("name_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "person_id",
+                        "word",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("person_id", models.BigIntegerField()),
-                ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("word", models.TextField(db_collation="C")),
+                ("word_before", models.TextField(db_collation="C")),
+                ("words", models.TextField(db_collation="C")),
+                ("sort_key", models.TextField()),
+                ("since", models.TextField()),
+                ("last_confirmed_at", models.DateTimeField(null=True)),
                 ("listed_from", models.DateTimeField()),
                 ("listed_until", models.DateTimeField()),
             ],
             options={
-                "db_table": "listed_name",
+                "db_table": "listed_word",
                 "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["words"], name="listed_name_words"
+                    models.Index(
+                        fields=["word"],
+                        include=[
+                            "person_id",
+                            "listed_from",
+                            "listed_until",
+                            "word_before",
+                            "last_confirmed_at",
+                            "sort_key",
+                            "since",
+                            "words",
+                        ],
+                        name="listed_word_word",
                     ),
                     models.Index(
-                        fields=["person_id"],
-                        include=["words", "listed_from", "listed_until"],
-                        name="listed_name_person",
+                        django.db.models.functions.text.Left("word", 1),
+                        models.F("sort_key"),
+                        models.F("person_id"),
+                        models.F("word"),
+                        name="listed_word_letter",
                     ),
                 ],
             },

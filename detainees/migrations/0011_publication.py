@@ -26,15 +26,17 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
     ),
     detention_where(text, date, date, text),
     listed_where(text, date, date, text[], bigint, text), named_where(text[], bigint[]),
-    name_query(text[]),
+    rarest_first(text[]), count_begun(text, int), begun(text),
     status_where(text[]), base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(),
     found_people(text[], int, text), count_people(date),
     publish_due(), publish_written(bigint[]), publish(bigint[]), gather_statistics();
 ALTER TABLE find_use DROP written_in;
 DROP VIEW publication_difference, publication_source;
 DROP FUNCTION people_told_of(text, text, text[]);
-DROP VIEW listable_name, listable_detention,
+DROP VIEW listable_word, listable_detention,
     listable_person, publishable_name, publishable_person, standing, standing_custody;
+DROP FUNCTION folded_name(text);
+ALTER TABLE listed_word RESET (autovacuum_vacuum_scale_factor, autovacuum_vacuum_insert_scale_factor);
 """
 
 

@@ -217,12 +217,29 @@ SELECT detention.detention_id, detention.person_id, person.listed_from, person.l
 FROM custody_cache AS detention
 JOIN listed_person AS person ON person.person_id = detention.person_id;
 
-CREATE VIEW listable_name AS
-SELECT name.id AS name_id, name.person_id,
-    to_tsvector('simple', name.surname || ' ' || name.given || ' ' || name.patronymic) AS words,
+-- A name as it is compared: its words in lower case, between them what is no letter and no digit.
+CREATE FUNCTION folded_name(name text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN btrim(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g'));
+
+-- One row a word of a person's names. The word before it in the alphabet tells which of those that
+-- begin alike is the first, so that the person is met once; all the words are there for whoever asks
+-- for several. They stand in one index with what the list sorts by, and are cut so that the longest
+-- name fits it: a word beyond the 400 letters is found alone, and not together with others.
+CREATE VIEW listable_word AS
+SELECT person.person_id, said.word,
+    lag(said.word, 1, '') OVER (PARTITION BY person.person_id ORDER BY said.word) AS word_before,
+    left(string_agg(' ' || said.word, '') OVER (PARTITION BY person.person_id), 400) AS words,
+    left(person.sort_key, 100) AS sort_key, person.since, person.last_confirmed_at,
     person.listed_from, person.listed_until
-FROM detainees_personname AS name
-JOIN listed_person AS person ON person.person_id = name.person_id;
+FROM listed_person AS person
+CROSS JOIN LATERAL (
+    SELECT DISTINCT left(word, 60) COLLATE "C" AS word
+    FROM detainees_personname AS name
+    CROSS JOIN string_to_table(
+        folded_name(name.surname || ' ' || name.given || ' ' || name.patronymic), ' ') AS word
+    WHERE name.person_id = person.person_id
+) AS said;
 
 -- Without statistics the custody of many people takes twenty times as long, and plans that a session
 -- made while tables were small are kept. The server gathers them by itself, but later: so whoever
@@ -270,7 +287,7 @@ BEGIN
     DELETE FROM published_name WHERE person_id = ANY (ids);
     DELETE FROM listed_person WHERE person_id = ANY (ids);
     DELETE FROM listed_detention WHERE person_id = ANY (ids);
-    DELETE FROM listed_name WHERE person_id = ANY (ids);
+    DELETE FROM listed_word WHERE person_id = ANY (ids);
     -- Who was removed leaves no count of who asked either.
     DELETE FROM asked_person WHERE person_id = ANY (ids) AND person_id <> ALL (found);
     INSERT INTO custody_cache SELECT * FROM standing_custody WHERE person_id = ANY (found);
@@ -289,7 +306,7 @@ BEGIN
         SELECT name_id, person_id, find_keys FROM publishable_name WHERE person_id = ANY (found);
     INSERT INTO listed_person SELECT * FROM listable_person WHERE person_id = ANY (found);
     INSERT INTO listed_detention SELECT * FROM listable_detention WHERE person_id = ANY (found);
-    INSERT INTO listed_name SELECT * FROM listable_name WHERE person_id = ANY (found);
+    INSERT INTO listed_word SELECT * FROM listable_word WHERE person_id = ANY (found);
 END $$;
 COMMENT ON FUNCTION publish(bigint[]) IS
     'Makes the cache hold, for these people, exactly what publishable_* say. Triggers call it.';
@@ -483,11 +500,11 @@ UNION ALL
 SELECT 'listed_detention', person_id, 'too much' FROM (
     SELECT * FROM listed_detention EXCEPT SELECT * FROM listable_detention) AS j
 UNION ALL
-SELECT 'listed_name', person_id, 'missing or old' FROM (
-    SELECT * FROM listable_name EXCEPT SELECT * FROM listed_name) AS k
+SELECT 'listed_word', person_id, 'missing or old' FROM (
+    SELECT * FROM listable_word EXCEPT SELECT * FROM listed_word) AS k
 UNION ALL
-SELECT 'listed_name', person_id, 'too much' FROM (
-    SELECT * FROM listed_name EXCEPT SELECT * FROM listable_name) AS l
+SELECT 'listed_word', person_id, 'too much' FROM (
+    SELECT * FROM listed_word EXCEPT SELECT * FROM listable_word) AS l
 UNION ALL
 SELECT 'names', person_id, 'name without its keys: run index_names' FROM detainees_personname
 WHERE keyed_name <> surname || ' ' || given || ' ' || patronymic
@@ -570,6 +587,12 @@ END $make$;
 
 ALTER TABLE listed_person
     ALTER public_id SET STATISTICS 0;
+
+-- How many words begin so decides how a name is looked for. Its index serves alone where the table
+-- was vacuumed, so that is done after each hundredth of it, and not after a fifth.
+ALTER TABLE listed_word
+    ALTER word SET STATISTICS 500,
+    SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_insert_scale_factor = 0.01);
 
 CREATE VIEW public_api.person WITH (security_barrier) AS
 SELECT person_id AS id, public_id, surname || '' AS surname, given || '' AS given,
@@ -658,18 +681,52 @@ COMMENT ON FUNCTION public_api.claims_of(bigint) IS
     'What was claimed about a listed person, without sources and free text; changes nothing.';
 
 -- The list: who is listed and meets all of these, each NULL for any. words are beginnings of words
--- of one name, and whose key is in near (nearest first) meets them as well; city, days of the
--- seizure (a partial date matches when its span overlaps) and sentence hold for one detention;
+-- of a person's names, and whose key is in near (nearest first) meets them as well; city, days of
+-- the seizure (a partial date matches when its span overlaps) and sentence hold for one detention;
 -- statuses and facility for the latest one.
 
--- Whatever was typed: what holds no letter and no digit matches nothing.
-CREATE FUNCTION name_query(beginnings text[]) RETURNS tsquery
+-- Which rows of listed_word begin so; none for NULL. After the last character there is no other.
+CREATE FUNCTION begun(beginning text) RETURNS text
 LANGUAGE sql IMMUTABLE
-RETURN (
-    SELECT string_agg(quote_literal(word) || ':*', ' & ')::tsquery
-    FROM unnest(beginnings) AS beginning
-    CROSS JOIN regexp_split_to_table(lower(beginning), '[^[:alnum:]]+') AS word
-    WHERE word <> ''
+RETURN coalesce(
+    format('word >= %L AND word < %L', beginning, beginning || chr(1114111)), 'false');
+
+-- How many words of listed people begin so, up to a number.
+CREATE FUNCTION count_begun(beginning text, most int) RETURNS int
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    number int;
+BEGIN
+    EXECUTE format('SELECT count(*) FROM (SELECT FROM listed_word WHERE %s LIMIT %s) AS met',
+        begun(beginning), most) INTO number;
+    RETURN number;
+END $$;
+
+-- Whatever was typed, as beginnings of words, the rarest first; none where no letter and no digit is.
+CREATE FUNCTION rarest_first(typed text[]) RETURNS text[]
+LANGUAGE sql STABLE
+RETURN ARRAY(
+    SELECT beginning
+    FROM (
+        SELECT DISTINCT left(word, 60) AS beginning
+        FROM string_to_table(folded_name(array_to_string(typed, ' ')), ' ') AS word
+    ) AS begun
+    ORDER BY CASE WHEN count(*) OVER () > 1 THEN count_begun(beginning, 10000) END, beginning
+);
+
+-- What a row of listed_word must meet, one a person, whose person is listed now, has a word with each
+-- beginning and is in no list of near ones.
+CREATE FUNCTION named_where(beginnings text[], near bigint[]) RETURNS text
+LANGUAGE sql STABLE
+RETURN concat_ws(' AND ',
+    begun(beginnings[1]),
+    format('word_before < %L', beginnings[1]),
+    (
+        SELECT string_agg(format('words LIKE %L', '% ' || beginning || '%'), ' AND ')
+        FROM unnest(beginnings[2:]) AS beginning
+    ),
+    'statement_timestamp() >= listed_from AND statement_timestamp() < listed_until',
+    format('person_id <> ALL (%L::bigint[])', near)
 );
 
 -- The states in which somebody may be when the clock says one of these: lets an index serve it.
@@ -730,15 +787,6 @@ BEGIN ATOMIC
     );
 END;
 
--- What the name of a listed person must meet whose key is in no list of near ones.
-CREATE FUNCTION named_where(words text[], near bigint[]) RETURNS text
-LANGUAGE sql STABLE
-RETURN format(
-    'person.person_id <> ALL (%L::bigint[]) AND EXISTS (SELECT FROM listed_name AS name'
-    ' WHERE name.person_id = person.person_id AND name.words @@ %L::tsquery)',
-    near, name_query(words)
-);
-
 CREATE FUNCTION public_api.count_listed(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, near bigint[] DEFAULT NULL
@@ -752,6 +800,8 @@ DECLARE
     listed_now constant text :=
         'statement_timestamp() >= listed_from AND statement_timestamp() < listed_until';
     first constant bigint[] := coalesce(near[:500], '{}');
+    named constant text :=
+        'FROM listed_word AS named WHERE ' || named_where(rarest_first(words), first);
     people text := 'SELECT FROM listed_person AS person WHERE ' || meets;
     number_near int := 0;
     number int;
@@ -763,11 +813,9 @@ BEGIN
     ELSIF num_nonnulls(city, seized_from, seized_to, statuses, facility, sentence) = 0
         AND words IS NOT NULL
     THEN
-        people := format('SELECT DISTINCT person_id FROM listed_name WHERE %s'
-            ' AND words @@ %L::tsquery AND person_id <> ALL (%L::bigint[])',
-            listed_now, name_query(words), first);
+        people := 'SELECT ' || named;
     ELSIF words IS NOT NULL THEN
-        people := people || ' AND ' || named_where(words, first);
+        people := format('%s AND person_id IN (SELECT person_id %s)', people, named);
     END IF;
     IF words IS NOT NULL AND first <> '{}' THEN
         EXECUTE format('SELECT count(*) FROM listed_person AS person'
@@ -780,7 +828,9 @@ COMMENT ON FUNCTION
     public_api.count_listed(text[], text, date, date, text[], bigint, text, bigint[]) IS
     'How many listed people meet the conditions, up to 10001; changes nothing.';
 
--- Those who are near are looked up, at most 500; the others are met in order until the page is full.
+-- Those who are near are looked up, at most 500; the others are met in order until the page is full:
+-- by name alone among those who have a word with its first letter, in order of name. If few have the
+-- name, all of them are read and sorted instead, wherever they stand in the order.
 CREATE FUNCTION public_api.list_people(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, sort text, skip int, most int,
@@ -788,9 +838,14 @@ CREATE FUNCTION public_api.list_people(
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+    few constant int := 20000;
     meets constant text :=
         listed_where(city, seized_from, seized_to, statuses, facility, sentence);
     first constant bigint[] := CASE WHEN words IS NULL THEN '{}' ELSE coalesce(near[:500], '{}') END;
+    beginnings constant text[] := rarest_first(words);
+    named constant text := 'FROM listed_word AS named WHERE ' || named_where(beginnings, first);
+    shown constant text := 'person_id, sort_key, since, last_confirmed_at';
+    others text;
     sorted_by constant text := CASE sort
         WHEN 'confirmed' THEN 'last_confirmed_at DESC NULLS LAST, sort_key, person_id'
         WHEN 'since' THEN 'since DESC, sort_key, person_id'
@@ -798,17 +853,27 @@ DECLARE
     END;
     page constant int := least(most, 100);
     before constant int := greatest(skip, 0);
+    is_filtered constant boolean :=
+        num_nonnulls(city, seized_from, seized_to, statuses, facility, sentence) > 0;
 BEGIN
+    IF words IS NULL THEN
+        others := format('SELECT %s FROM listed_person AS person WHERE %s', shown, meets);
+    ELSIF NOT is_filtered AND count_begun(beginnings[1], few) < few THEN
+        others := format('SELECT %s %s', shown, named);
+    ELSIF NOT is_filtered AND sort IN ('name', 'match') THEN
+        others := format(
+            'SELECT %s %s AND left(word, 1) = %L', shown, named, left(beginnings[1], 1));
+    ELSE
+        others := format('SELECT %s FROM listed_person AS person WHERE %s'
+            ' AND person_id IN (SELECT person_id %s)', shown, meets, named);
+    END IF;
     RETURN QUERY EXECUTE format(
         'SELECT person_id FROM ('
-        ' (SELECT person.*, array_position(%1$L::bigint[], person_id) AS place'
-            ' FROM listed_person AS person WHERE person_id = ANY (%1$L) AND %2$s)'
-        ' UNION ALL (SELECT person.*, NULL FROM listed_person AS person WHERE %3$s'
-            ' ORDER BY %4$s LIMIT %5$s)'
-        ') AS met ORDER BY %6$s LIMIT %7$s OFFSET %8$s',
-        first, meets,
-        concat_ws(' AND ', meets, CASE WHEN words IS NOT NULL THEN named_where(words, first) END),
-        sorted_by, before + page,
+        ' (SELECT %1$s, array_position(%2$L::bigint[], person_id) AS place'
+            ' FROM listed_person AS person WHERE person_id = ANY (%2$L) AND %3$s)'
+        ' UNION ALL (SELECT %1$s, NULL FROM (%4$s) AS others ORDER BY %5$s LIMIT %6$s)'
+        ') AS met ORDER BY %7$s LIMIT %8$s OFFSET %9$s',
+        shown, first, meets, others, sorted_by, before + page,
         CASE WHEN sort = 'match' THEN 'place, ' ELSE '' END || sorted_by, page, before
     );
 END $$;

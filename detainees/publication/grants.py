@@ -20,7 +20,7 @@ CACHES = (
     "published_name",
     "listed_person",
     "listed_detention",
-    "listed_name",
+    "listed_word",
     "listing_change",
     "daily_count",
 )

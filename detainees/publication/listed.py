@@ -8,8 +8,8 @@ Who is harmed if the police read these tables: nobody beyond those who agreed to
 """
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Left
 
 from detainees.publication.cache import ShownDetention, ShownPerson
 
@@ -87,26 +87,47 @@ class ListedDetention(ShownDetention):
         ]
 
 
-class ListedName(models.Model):
-    """The words of one spelling of a listed person's name."""
+class ListedWord(models.Model):
+    """One word of a listed person's names, in lower case.
 
-    name_id = models.BigIntegerField(primary_key=True)
+    Repeated in each: ``words``, all of the person's after a space each, and what the list sorts by.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "word")
     person_id = models.BigIntegerField()
-    words = SearchVectorField()
+    # Byte by byte, for the words that begin alike stand together.
+    word = models.TextField(db_collation="C")
+    word_before = models.TextField(db_collation="C")
+    words = models.TextField(db_collation="C")
+    sort_key = models.TextField()
+    since = models.TextField()
+    last_confirmed_at = models.DateTimeField(null=True)
     listed_from = models.DateTimeField()
     listed_until = models.DateTimeField()
 
     class Meta:
-        db_table = "listed_name"
+        db_table = "listed_word"
         indexes = [
-            # Rare words are found by the first, common ones counted by the second alone.
-            GinIndex(fields=["words"], name="listed_name_words"),
+            # Those whose words begin so are counted and sorted by the first alone; where they are
+            # many, a page of them is met in order of name in the second.
             models.Index(
-                fields=["person_id"],
-                include=["words", "listed_from", "listed_until"],
-                name="listed_name_person",
+                fields=["word"],
+                include=[
+                    "person_id",
+                    "listed_from",
+                    "listed_until",
+                    "word_before",
+                    "last_confirmed_at",
+                    "sort_key",
+                    "since",
+                    "words",
+                ],
+                name="listed_word_word",
+            ),
+            models.Index(
+                Left("word", 1), "sort_key", "person_id", "word", name="listed_word_letter"
             ),
         ]
 
     def __str__(self):
-        return str(self.name_id)
+        return self.word

@@ -22,10 +22,10 @@ CONDITIONS = "%s::text[], %s, %s::date, %s::date, %s::text[], %s, %s"
 class Listing:
     """Listed people who meet all conditions that are not None; a slice of it reads a page.
 
-    ``words``: beginnings of words of one name; ``near``: keys of people whose name is near, best
-    first, who meet ``words`` as well. ``city`` (its code), ``seized_from`` and
-    ``seized_to`` (days, inclusive) and ``sentence`` hold for one and the same detention,
-    ``statuses`` and ``facility`` (its id) for the latest one.
+    ``words``: beginnings of words of a person's names; ``near``: keys of people whose name is near,
+    best first, who meet ``words`` as well. ``city`` (its code), ``seized_from`` and ``seized_to``
+    (days, inclusive) and ``sentence`` hold for one and the same detention, ``statuses`` and
+    ``facility`` (its id) for the latest one.
     """
 
     words: list[str] | None = None

@@ -69,7 +69,7 @@ def everybody(using):
             "UNION SELECT person_id FROM custody_cache "
             "UNION SELECT person_id FROM published_person "
             "UNION SELECT person_id FROM published_name UNION SELECT person_id FROM listed_person "
-            "UNION SELECT person_id FROM listed_detention UNION SELECT person_id FROM listed_name "
+            "UNION SELECT person_id FROM listed_detention UNION SELECT person_id FROM listed_word "
             "UNION SELECT person_id FROM attention_cache ORDER BY 1"
         )
         return [key for (key,) in cursor.fetchall()]

@@ -126,7 +126,7 @@ CONFIDENTIAL = {
 # Copies of the record, which the database fills.
 CACHES = {
     "published_person", "custody_cache", "attention_cache", "published_name", "listed_person",
-    "listed_detention", "listed_name", "daily_count", "find_salt", "find_use", "listing_change",
+    "listed_detention", "listed_word", "daily_count", "find_salt", "find_use", "listing_change",
     "noted_people",
 }  # fmt: skip
 

@@ -191,7 +191,7 @@ def test_no_function_of_history_runs_as_its_caller(planted):
         "published_name",
         "listed_person",
         "listed_detention",
-        "listed_name",
+        "listed_word",
         "daily_count",
         "find_use",
         "find_salt",

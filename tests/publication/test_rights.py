@@ -280,7 +280,7 @@ def test_nothing_tells_of_whose_time_on_the_list_is_over(planted):
     queries = [query.format(person.pk, detention) for query in TELLS_OF]
     assert all(login_rows("public", query) for query in queries)
     change = "UPDATE {} SET listed_until = %s WHERE person_id = %s RETURNING 1"
-    tables = ("listed_person", "listed_detention", "listed_name", "published_person")
+    tables = ("listed_person", "listed_detention", "listed_word", "published_person")
     for table in tables:
         owner_rows(change.format(table), ["-infinity", person.pk])
     try:
@@ -290,7 +290,7 @@ def test_nothing_tells_of_whose_time_on_the_list_is_over(planted):
             owner_rows(change.format(table), [before, person.pk])
         with owner_cursor() as cursor:
             # EXPLAIN counts the dead rows in an index, too.
-            cursor.execute("VACUUM listed_person, listed_detention")
+            cursor.execute("VACUUM listed_person, listed_detention, listed_word")
 
 
 def test_an_answer_on_the_findable_path_names_nobody(planted):
