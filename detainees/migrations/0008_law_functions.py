@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             DROP FUNCTION minor_states(text, int, int, boolean, date);
             DROP FUNCTION age_range(text, int, int, date);
             DROP FUNCTION limitation_last_day(date);
+            DROP FUNCTION is_appealed_in_ten_days(bigint, text);
             DROP FUNCTION appeal_safe_day(date);
             DROP FUNCTION appeal_term(date);
             DROP FUNCTION curfew_limit(timestamptz, timestamptz, boolean, timestamptz);

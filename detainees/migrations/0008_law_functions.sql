@@ -72,6 +72,19 @@ RETURN (SELECT term.safe_day FROM appeal_term(delivered_on) AS term);
 COMMENT ON FUNCTION appeal_safe_day(date) IS
     'The last safe day to appeal: calendar days, and the Friday before a weekend (APPEAL-*).';
 
+-- APPEAL-10 is the code on administrative offences'. What term a criminal ruling has stands in no text
+-- that was read, and a day that is too late costs the appeal: nothing is computed then.
+CREATE FUNCTION is_appealed_in_ten_days(detention bigint, sentence_kind text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN sentence_kind = 'administrative_arrest'
+    OR sentence_kind IN ('', 'fine', 'warning', 'expulsion') AND NOT EXISTS (
+        SELECT FROM detainees_charge AS charge
+        WHERE charge.detention_id = detention AND charge.code = 'CC'
+            AND charge.certainty <> 'doubtful'
+    );
+COMMENT ON FUNCTION is_appealed_in_ten_days(bigint, text) IS
+    'True when APPEAL-10 tells the term of a ruling: for sentences of the CAO, or unknown ones.';
+
 CREATE FUNCTION limitation_last_day(offence_on date) RETURNS date
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (offence_on + law_value('LIMIT-2M', offence_on)::int * interval '1 month')::date;

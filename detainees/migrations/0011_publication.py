@@ -28,7 +28,7 @@ DROP FUNCTION public_api.find(text[], int, text), public_api.count_find(text[], 
     listed_where(text, date, date, text[], bigint, text), named_where(text[], bigint[]),
     rarest_first(text[]), count_begun(text, int), begun(text),
     status_where(text[]), base_statuses(text[]), find_keys_asked(text[]), appeal_on(bigint), find_day(),
-    found_people(text[], int, text), count_people(date),
+    found_people(text[], int, text), years_answered(bigint, date, bytea), count_people(date),
     publish_due(), publish_written(bigint[]), publish(bigint[]), gather_statistics();
 ALTER TABLE find_use DROP written_in;
 DROP VIEW publication_difference, publication_source;

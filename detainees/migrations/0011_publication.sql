@@ -224,14 +224,13 @@ RETURN btrim(regexp_replace(lower(name), '[^[:alnum:]]+', ' ', 'g'));
 
 -- One row a word of a person's names. The word before it in the alphabet tells which of those that
 -- begin alike is the first, so that the person is met once; all the words are there for whoever asks
--- for several. They stand in one index with what the list sorts by, and are cut so that the longest
+-- for several. They stand in one index with the order of names, and are cut so that the longest
 -- name fits it: a word beyond the 400 letters is found alone, and not together with others.
 CREATE VIEW listable_word AS
 SELECT person.person_id, said.word,
     lag(said.word, 1, '') OVER (PARTITION BY person.person_id ORDER BY said.word) AS word_before,
     left(string_agg(' ' || said.word, '') OVER (PARTITION BY person.person_id), 400) AS words,
-    left(person.sort_key, 100) AS sort_key, person.since, person.last_confirmed_at,
-    person.listed_from, person.listed_until
+    left(person.sort_key, 100) AS sort_key, person.listed_from, person.listed_until
 FROM listed_person AS person
 CROSS JOIN LATERAL (
     SELECT DISTINCT left(word, 60) COLLATE "C" AS word
@@ -284,10 +283,8 @@ BEGIN
     DELETE FROM attention_cache WHERE person_id = ANY (ids);
     DELETE FROM custody_cache WHERE person_id = ANY (ids);
     DELETE FROM published_person WHERE person_id = ANY (ids);
-    DELETE FROM published_name WHERE person_id = ANY (ids);
     DELETE FROM listed_person WHERE person_id = ANY (ids);
     DELETE FROM listed_detention WHERE person_id = ANY (ids);
-    DELETE FROM listed_word WHERE person_id = ANY (ids);
     -- Who was removed leaves no count of who asked either.
     DELETE FROM asked_person WHERE person_id = ANY (ids) AND person_id <> ALL (found);
     INSERT INTO custody_cache SELECT * FROM standing_custody WHERE person_id = ANY (found);
@@ -302,11 +299,23 @@ BEGIN
         findable_until, listed_from, listed_until, detention_id, base_status,
         facility_id, since, last_confirmed_at, release_to
     FROM publishable_person WHERE person_id = ANY (found);
-    INSERT INTO published_name (name_id, person_id, find_keys)
-        SELECT name_id, person_id, find_keys FROM publishable_name WHERE person_id = ANY (found);
     INSERT INTO listed_person SELECT * FROM listable_person WHERE person_id = ANY (found);
     INSERT INTO listed_detention SELECT * FROM listable_detention WHERE person_id = ANY (found);
-    INSERT INTO listed_word SELECT * FROM listable_word WHERE person_id = ANY (found);
+    -- Names seldom change, and their indexes are the dearest to write: what is the same stays.
+    DELETE FROM published_name WHERE person_id = ANY (ids)
+        AND (name_id, person_id, find_keys) NOT IN (
+            SELECT name_id, person_id, find_keys FROM publishable_name WHERE person_id = ANY (found)
+        );
+    INSERT INTO published_name (name_id, person_id, find_keys)
+        SELECT name_id, person_id, find_keys FROM publishable_name WHERE person_id = ANY (found)
+        ON CONFLICT (name_id) DO NOTHING;
+    DELETE FROM listed_word WHERE person_id = ANY (ids)
+        AND (person_id, word, word_before, words, sort_key, listed_from, listed_until) NOT IN (
+            SELECT person_id, word, word_before, words, sort_key, listed_from, listed_until
+            FROM listable_word WHERE person_id = ANY (found)
+        );
+    INSERT INTO listed_word SELECT * FROM listable_word WHERE person_id = ANY (found)
+        ON CONFLICT (person_id, word) DO NOTHING;
 END $$;
 COMMENT ON FUNCTION publish(bigint[]) IS
     'Makes the cache hold, for these people, exactly what publishable_* say. Triggers call it.';
@@ -858,11 +867,10 @@ DECLARE
 BEGIN
     IF words IS NULL THEN
         others := format('SELECT %s FROM listed_person AS person WHERE %s', shown, meets);
-    ELSIF NOT is_filtered AND count_begun(beginnings[1], few) < few THEN
-        others := format('SELECT %s %s', shown, named);
     ELSIF NOT is_filtered AND sort IN ('name', 'match') THEN
-        others := format(
-            'SELECT %s %s AND left(word, 1) = %L', shown, named, left(beginnings[1], 1));
+        others := 'SELECT person_id, sort_key, '''' AS since, NULL::timestamptz AS last_confirmed_at '
+            || named || CASE WHEN count_begun(beginnings[1], few) = few
+                THEN format(' AND left(word, 1) = %L', left(beginnings[1], 1)) ELSE '' END;
     ELSE
         others := format('SELECT %s FROM listed_person AS person WHERE %s'
             ' AND person_id IN (SELECT person_id %s)', shown, meets, named);
@@ -886,8 +894,8 @@ COMMENT ON FUNCTION
 -- The findable path. A query is matched only by equality of keys that come from the query itself.
 --
 -- Stated bound: each key answers for at most ten different years of birth a day, all visitors
--- together; a key that is used up matches nothing until tomorrow but for the years that were asked
--- before, for real and invented names alike. A miss, a wrong year and an unknown name run the same
+-- together, and so does each person; a key that is used up matches nothing until tomorrow but for the
+-- years that were asked before, for real and invented names alike. A miss, a wrong year and an unknown name run the same
 -- statements.
 --
 -- The bound holds for whoever has the public login, too. count_find counts and answers nothing;
@@ -971,20 +979,40 @@ COMMENT ON FUNCTION public_api.count_find(text[], int) IS
 -- the day of the ruling is safe.
 CREATE FUNCTION appeal_on(detention bigint) RETURNS date
 LANGUAGE sql STABLE
-RETURN appeal_safe_day(coalesce(
-    (
-        SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
-        WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
-            AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
-    ),
-    (
-        SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
-        JOIN custody_cache AS custody ON custody.detention_id = sentence.detention_id
-        WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
-            AND sentence.kind <> 'dismissed'
-            AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
+RETURN (
+    SELECT appeal_safe_day(coalesce(
+        (
+            SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
+            WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
+                AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
+        ),
+        (
+            SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
+            WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
+                AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
+        )
+    ))
+    FROM custody_cache AS custody
+    WHERE custody.detention_id = detention
+        AND is_appealed_in_ten_days(detention, custody.sentence_kind)
+);
+
+-- The first ten years of a day that somebody was asked for with, whichever of the person's names and
+-- spellings they came with: who tries all of them learns no more than who tries one.
+CREATE FUNCTION years_answered(person bigint, today date, day_salt bytea) RETURNS int[]
+LANGUAGE sql STABLE
+RETURN ARRAY(
+    SELECT used.birth_year
+    FROM find_use AS used
+    WHERE used.day = today AND used.key_hash IN (
+        SELECT sha256(day_salt || convert_to(key, 'UTF8'))
+        FROM detainees_personname AS name CROSS JOIN unnest(name.find_keys) AS key
+        WHERE name.person_id = person
     )
-));
+    GROUP BY used.birth_year
+    ORDER BY min(used.written_in::text::numeric), used.birth_year
+    LIMIT 10
+);
 
 -- Who answers to these keys in this year, in the order of the answers; a city only narrows.
 CREATE FUNCTION found_people(keys text[], birth_year int, city text) RETURNS bigint[]
@@ -1021,6 +1049,8 @@ BEGIN
                 JOIN stations_city ON stations_city.id = detention.city_id
                 WHERE detention.person_id = person.person_id AND stations_city.code = city
             ))
+            AND found_people.birth_year = ANY (
+                years_answered(person.person_id, today, day_salt))
         ORDER BY person.person_id
     );
 END $$;
@@ -1082,8 +1112,9 @@ GROUP BY person.id;
 COMMENT ON VIEW person_asked_for IS
     'How often visitors asked for whom no year of birth is known: different years a day.';
 
--- Counts a day, of people at every level. A cell below five is hidden, and where only one cell of
--- a day would be hidden, the smallest shown one too, so that no total gives it away.
+-- Counts a day, of people at every level. A cell is small that counts fewer than five people, or fewer
+-- than five who are not on the list: whoever counts the list could subtract. Small ones are hidden, and
+-- where there is only one, the next smallest too, so that no total gives it away.
 CREATE FUNCTION count_people(on_day date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -1108,15 +1139,21 @@ BEGIN
             ORDER BY custody.person_id, custody.detention_id DESC
         ) AS latest
     ), cells AS (
-        SELECT subject, value, count(DISTINCT person_id)::int AS people FROM counted GROUP BY 1, 2
+        SELECT counted.subject, counted.value, count(*)::int AS people,
+            count(*) < 5 OR count(*) - count(listed.person_id) BETWEEN 1 AND 4 AS is_small
+        FROM counted
+        LEFT JOIN listed_person AS listed ON listed.person_id = counted.person_id
+            AND now() >= listed.listed_from AND now() < listed.listed_until
+        GROUP BY 1, 2
     ), ranked AS (
-        SELECT cells.*, row_number() OVER (PARTITION BY subject ORDER BY people, value) AS place,
-            count(*) FILTER (WHERE people < 5) OVER (PARTITION BY subject) AS small
+        SELECT cells.*,
+            row_number() OVER (PARTITION BY subject ORDER BY is_small DESC, people, value) AS place,
+            count(*) FILTER (WHERE is_small) OVER (PARTITION BY subject) AS small
         FROM cells
     )
     INSERT INTO daily_count (day, subject, value, people, is_hidden)
     SELECT on_day, subject, value, people,
-        people < 5 OR (small = 1 AND place = 2)
+        is_small OR (small = 1 AND place = 2)
     FROM ranked;
 END $$;
 COMMENT ON FUNCTION count_people(date) IS 'Writes the counts of a day, once a day, by a command.';

@@ -219,7 +219,7 @@ BEGIN ATOMIC
                 AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
         ) AS copy
         CROSS JOIN LATERAL appeal_term(copy.known_on) AS term
-        WHERE custody.sentence_kind <> 'dismissed'
+        WHERE is_appealed_in_ten_days(custody.detention_id, custody.sentence_kind)
         UNION ALL
         SELECT 'reported_dead', '', custody.last_confirmed_at, NULL, NULL
         WHERE custody.reported_dead

@@ -90,7 +90,7 @@ class ListedDetention(ShownDetention):
 class ListedWord(models.Model):
     """One word of a listed person's names, in lower case.
 
-    Repeated in each: ``words``, all of the person's after a space each, and what the list sorts by.
+    Repeated in each: ``words``, all of the person's after a space each, and what orders the list.
     """
 
     pk = models.CompositePrimaryKey("person_id", "word")
@@ -100,8 +100,6 @@ class ListedWord(models.Model):
     word_before = models.TextField(db_collation="C")
     words = models.TextField(db_collation="C")
     sort_key = models.TextField()
-    since = models.TextField()
-    last_confirmed_at = models.DateTimeField(null=True)
     listed_from = models.DateTimeField()
     listed_until = models.DateTimeField()
 
@@ -117,9 +115,7 @@ class ListedWord(models.Model):
                     "listed_from",
                     "listed_until",
                     "word_before",
-                    "last_confirmed_at",
                     "sort_key",
-                    "since",
                     "words",
                 ],
                 name="listed_word_word",

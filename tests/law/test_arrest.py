@@ -209,6 +209,28 @@ def test_last_safe_day_to_appeal_needs_attention_for_three_days():
     assert shown == {17: False, 18: True, 21: True, 22: False}
 
 
+@pytest.mark.parametrize(
+    ("kind", "code", "expected"),
+    [
+        ("administrative_arrest", "CAO", date(2019, 6, 21)),
+        ("administrative_arrest", "CC", date(2019, 6, 21)),
+        ("fine", "CAO", date(2019, 6, 21)),
+        ("fine", "CC", None),
+        ("remand", "CC", None),
+        ("house_arrest", "CAO", None),
+        ("criminal_arrest", "CC", None),
+        ("dismissed", "CAO", None),
+    ],
+)
+def test_ten_days_are_told_for_rulings_of_the_code_of_offences_alone(kind, code, expected):
+    """A criminal ruling has another term: a day that is too late costs the appeal."""
+    detention = sentenced(kind=kind, days=None, ruled_at="2019-06-12")
+    make_charge(detention=detention, code=code, article="400")
+    assert value("appeal_on(%s)", detention.pk) == expected
+    shown = dict(attention(detention, at("2019-06-20T12:00")))
+    assert shown.get("appeal") == (str(expected) if expected else None)
+
+
 def test_appeal_arr_1d_makes_no_alarm():
     assert value("(SELECT value FROM detainees_lawrule WHERE code = 'APPEAL-ARR-1D')") == 1
     assert "appeal" not in dict(attention(sentenced(days=5), NOW))

@@ -71,6 +71,21 @@ def test_a_single_hidden_cell_takes_the_smallest_shown_one_along():
     assert shown("city") == {"almaty": 7}
 
 
+def test_who_counts_the_list_cannot_subtract():
+    """Of six people on and four off the list, each number but the list's own tells the four."""
+    almaty, semey, oral, aktobe = rallies("almaty", "semey", "oral", "aktobe")
+    for rally, listed, others in ((almaty, 6, 4), (semey, 6, 5), (oral, 6, 0), (aktobe, 20, 1)):
+        seize(listed, rally=rally, listed=True)
+        seize(others, rally=rally)
+    assert count("city") == {
+        "almaty": (10, True),
+        "semey": (11, False),
+        "oral": (6, False),
+        "aktobe": (21, True),
+    }
+    assert shown("city") == {"semey": 11, "oral": 6}
+
+
 def test_without_small_cells_nothing_is_hidden():
     almaty, semey = rallies("almaty", "semey")
     seize(5, rally=almaty)
@@ -80,11 +95,11 @@ def test_without_small_cells_nothing_is_hidden():
 
 
 def test_people_count_at_every_level():
-    seize(2)
+    seize(3)
     seize(2, level=Person.Level.FINDABLE)
     seize(1, listed=True)
-    assert count("status") == {"held": (5, False)}
-    assert shown("status") == {"held": 5}
+    assert count("status") == {"held": (6, False)}
+    assert shown("status") == {"held": 6}
 
 
 def test_status_is_of_the_latest_detention_and_cities_are_of_all():

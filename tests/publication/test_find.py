@@ -23,6 +23,7 @@ from tests.makers import (
     make_detention,
     make_event,
     make_facility,
+    make_name,
     make_person,
     make_placement,
     make_rally,
@@ -162,6 +163,27 @@ def test_the_eleventh_year_is_nothing_even_when_right():
     for year in range(1900, 1910):
         find([KEY], year)
     assert find([KEY]) == []
+
+
+def test_a_person_answers_for_ten_years_a_day_by_all_names_together():
+    person = make_held("Иванова Анна")
+    make_name(person, "Серік Ольга", is_main=False)
+    others = find_keys("Серік Ольга")
+    assert not set(others) & {KEY}
+    for year in range(1900, 1905):
+        assert find([KEY], year) == find(others, year + 50) == []
+    assert find([KEY]) == find(others) == []
+    make_held("Ким Вера")
+    assert is_found("Ким Вера")
+
+
+def test_a_year_among_the_first_ten_answers_whatever_is_asked_later():
+    person = make_held("Иванова Анна")
+    make_name(person, "Серік Ольга", is_main=False)
+    assert is_found([KEY])
+    for year in range(1900, 1910):
+        find(find_keys("Серік Ольга"), year)
+    assert is_found([KEY])
 
 
 def test_ten_thousand_guesses_learn_ten_years():

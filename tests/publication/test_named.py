@@ -93,8 +93,7 @@ def many():
         " listed_from, listed_until, detention_id, base_status, facility_id,"
         " (1000 + copy %% 1000)::text, last_confirmed_at, release_to",
         "listed_word": "person_id + copy, word, word_before, words,"
-        " chr(1072 + copy %% 32) || copy, (1000 + copy %% 1000)::text, last_confirmed_at,"
-        " listed_from, listed_until",
+        " chr(1072 + copy %% 32) || copy, listed_from, listed_until",
     }
     with owner_cursor() as cursor:
         for table, columns in copied.items():
