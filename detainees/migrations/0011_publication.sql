@@ -813,7 +813,10 @@ BEGIN
         RAISE EXCEPTION 'count_find must see what others counted meanwhile: read committed only';
     END IF;
     WITH over AS (
-        DELETE FROM find_use WHERE day < today RETURNING day, birth_year, without_year
+        DELETE FROM find_use
+        -- The first day is read from the index; unless it is over, no row is looked at.
+        WHERE day < today AND (SELECT min(day) FROM find_use) < today
+        RETURNING day, birth_year, without_year
     )
     INSERT INTO asked_person (person_id, times, last_asked_on)
         SELECT person_id, count(DISTINCT (day, birth_year)), max(day)
@@ -854,21 +857,23 @@ COMMENT ON FUNCTION public_api.count_find(text[], int) IS
 -- The last safe day to appeal. Nobody has the copy before the ruling, so where its day is not known
 -- the day of the ruling is safe.
 CREATE FUNCTION appeal_on(detention bigint) RETURNS date
-LANGUAGE sql STABLE
-RETURN appeal_safe_day(coalesce(
-    (
-        SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
-        WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
-            AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
-    ),
-    (
-        SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
-        JOIN custody_cache AS custody ON custody.detention_id = sentence.detention_id
-        WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
-            AND sentence.kind <> 'dismissed'
-            AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
-    )
-));
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT term.safe_day FROM appeal_term(coalesce(
+        (
+            SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
+            WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
+                AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
+        ),
+        (
+            SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
+            JOIN custody_cache AS custody ON custody.detention_id = sentence.detention_id
+            WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
+                AND sentence.kind <> 'dismissed'
+                AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
+        )
+    )) AS term);
+END $$;
 
 -- Who answers to these keys in this year, in the order of the answers; a city only narrows.
 CREATE FUNCTION found_people(keys text[], birth_year int, city text) RETURNS bigint[]
