@@ -193,7 +193,7 @@ TEMPLATES = [
     }
 ]
 
-# In each worker's own memory: pages, rules, helplines (see ``detainees.public.kept_pages``).
+# In each worker's own memory: pages, and parts of pages (see ``detainees.public.kept_pages``).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

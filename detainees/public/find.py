@@ -21,7 +21,7 @@ from detainees.public.fields import LONGEST_NAME, YearField, legible
 from detainees.public.search import listed_matches
 from detainees.publication.advice import appeal_day, helplines
 from detainees.publication.finding import TOO_MANY, find
-from detainees.publication.places import Places
+from detainees.publication.places import kept_places
 
 
 class FindForm(forms.Form):
@@ -67,7 +67,7 @@ class FindForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def find_person(request):
     """The form (GET), or the answer to a name (POST); never an address with a name in it."""
-    places = Places()
+    places = kept_places()
     form = FindForm(request.POST if request.method == "POST" else None, places=places)
     context = {"form": form, "typed": form.typed()}
     if not form.is_valid():

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from detainees.public.find import FindForm
-from detainees.publication.places import Places
+from detainees.publication.places import kept_places
 
 
 @require_safe
@@ -22,7 +22,7 @@ def root(request):
 @require_safe
 def home(request):
     """The first page: what this is, and the box for a name."""
-    return render(request, "public/home.html", {"form": FindForm(places=Places())})
+    return render(request, "public/home.html", {"form": FindForm(places=kept_places())})
 
 
 @require_safe
