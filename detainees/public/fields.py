@@ -9,6 +9,8 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -19,6 +21,8 @@ LONGEST_TEXT = 5_000
 OLDEST_YEAR = 1900
 # Control characters, text direction overrides and what no font has: no name is written with them.
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+# What the language switch of a page with a form sends along with it: nothing else is to be done.
+TONGUE = "tongue"
 PAPER = {"rows": 7, "autocomplete": "off"}
 
 
@@ -40,6 +44,43 @@ def legible(text):
     seen = (" " if letter.isspace() else letter for letter in text)
     seen = "".join(letter for letter in seen if not is_unseen(letter))
     return " ".join(seen.split())[:LONGEST_NAME].rstrip()
+
+
+def element(tag, /, **attrs):
+    """Return a tag with its attributes; True is one without a value, False and None are none."""
+    given = [
+        (key, value) for key, value in attrs.items() if value is not False and value is not None
+    ]
+    written = (
+        format_html(" {}", key) if value is True else format_html(' {}="{}"', key, value)
+        for key, value in given
+    )
+    return format_html("<{}{}>", tag, SafeString("".join(written)))
+
+
+class TextBox(forms.TextInput):
+    """A line to type into, as Django writes it; without a template, for many pages have one."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Return the element."""
+        attrs = self.build_attrs(self.attrs, attrs)
+        return element("input", type="text", name=name, value=self.format_value(value), **attrs)
+
+
+class Choice(forms.Select):
+    """One of several, as Django writes it; without a template for each of them."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Return the element with its options."""
+        chosen = value or ""
+        options = [
+            format_html(
+                "{}{}</option>", element("option", value=code, selected=code == chosen), label
+            )
+            for code, label in self.choices
+        ]
+        begun = element("select", name=name, **self.build_attrs(self.attrs, attrs))
+        return format_html("{}{}</select>", begun, SafeString("".join(options)))
 
 
 class TooLong:
@@ -95,7 +136,7 @@ class YearField(LineField):
 
     def __init__(self, **kwargs):
         attrs = {"autocomplete": "off", "inputmode": "numeric", "maxlength": 20}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(widget=TextBox(attrs=attrs), **kwargs)
 
     def clean(self, value):
         """Return the first year in the text; raise ValidationError when it holds none of ours."""

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from detainees.names import find_keys
 from detainees.names.query import parse
 from detainees.public.answers import FoundAnswer
-from detainees.public.fields import LONGEST_NAME, YearField, legible
+from detainees.public.fields import LONGEST_NAME, TONGUE, Choice, TextBox, YearField, legible
 from detainees.public.search import listed_matches
 from detainees.publication.advice import appeal_day, helplines
 from detainees.publication.finding import TOO_MANY, find
@@ -31,16 +31,14 @@ class FindForm(forms.Form):
         label=_("Whom are you looking for?"),
         help_text=_("Surname and given name, in Kazakh, Russian or Latin letters."),
         error_messages={"required": _("Write the name of the person.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": LONGEST_NAME}),
+        widget=TextBox(attrs={"autocomplete": "off", "maxlength": LONGEST_NAME}),
     )
     birth_year = YearField(label=_("Year of birth"), required=False)
-    city = forms.CharField(label=_("City"), required=False, widget=forms.Select)
+    city = forms.CharField(label=_("City"), required=False, widget=Choice)
 
-    def __init__(self, data=None, *, places):
+    def __init__(self, data=None, *, places, **kwargs):
         """``data`` is what was sent, if anything; of ``places`` the cities can be chosen."""
-        if data is not None:
-            data = {name: legible(data.get(name, "")) for name in self.base_fields}
-        super().__init__(data)
+        super().__init__(None if data is None else sent_of(data), **kwargs)
         self.fields["city"].widget.choices = [("", pgettext("city", "any")), *places.city_choices()]
 
     def clean_city(self):
@@ -56,9 +54,17 @@ class FindForm(forms.Form):
 
     def typed(self):
         """What was sent, as (field, text): for asking the same again in another language."""
-        if not self.is_bound:
-            return []
         return [(name, self[name].value() or "") for name in self.fields]
+
+
+def sent_of(data):
+    """What was sent of the form's fields, as far as it is legible."""
+    return {name: legible(data.get(name, "")) for name in FindForm.base_fields}
+
+
+def half_typed(request):
+    """What the language switch sends along, which asks for nobody; nothing without it."""
+    return sent_of(request.POST) if TONGUE in request.POST else {}
 
 
 # Exempt from the check against forged forms: the search changes nothing that belongs to the visitor
@@ -68,11 +74,12 @@ class FindForm(forms.Form):
 def find_person(request):
     """The form (GET), or the answer to a name (POST); never an address with a name in it."""
     places = kept_places()
-    form = FindForm(request.POST if request.method == "POST" else None, places=places)
-    context = {"form": form, "typed": form.typed()}
+    is_asked = request.method == "POST" and TONGUE not in request.POST
+    form = FindForm(request.POST if is_asked else None, initial=half_typed(request), places=places)
     if not form.is_valid():
-        return render(request, "public/find.html", context)
-    return render(request, "public/found.html", context | answers(form.cleaned_data, places))
+        return render(request, "public/find.html", {"form": form, "form_id": "find"})
+    context = {"form": form, "typed": form.typed(), **answers(form.cleaned_data, places)}
+    return render(request, "public/found.html", context)
 
 
 def answers(asked, places):
