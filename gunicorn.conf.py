@@ -4,6 +4,7 @@ No access log, so that no visitor's address and no searched name is ever written
 machine only: a proxy with TLS stands before it in production.
 """
 
+import gc
 import os
 from importlib import import_module
 from threading import Thread
@@ -27,4 +28,10 @@ umask = 0o077
 def post_worker_init(_worker):
     """Read the names while the worker answers already: nobody's first search waits for them."""
     reading = import_module("registry.name_reading")  # Django is set up now, and not before
-    Thread(target=reading.read_names, daemon=True).start()
+    Thread(target=read_for_good, args=[reading.read_names], daemon=True).start()
+
+
+def read_for_good(read):
+    """Read what a worker keeps, and spare the collector of garbage to go through it again."""
+    read()
+    gc.freeze()

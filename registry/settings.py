@@ -81,7 +81,9 @@ def databases(side):
 def public_database():
     """The public login, which sees the schema ``public_api`` and nothing else."""
     settings = database("PUBLIC_DATABASE_URL")
-    settings["OPTIONS"] = {**settings["OPTIONS"], "options": "-c jit=off -c search_path=public_api"}
+    # Its functions ask the same of everybody: planned once a connection, not at every call.
+    options = "-c jit=off -c search_path=public_api -c plan_cache_mode=force_generic_plan"
+    settings["OPTIONS"] = {**settings["OPTIONS"], "options": options}
     return settings
 
 
@@ -191,7 +193,7 @@ TEMPLATES = [
     }
 ]
 
-# In each worker's own memory: pages, rules, helplines (see ``detainees.public.kept_pages``).
+# In each worker's own memory: pages, and parts of pages (see ``detainees.public.kept_pages``).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

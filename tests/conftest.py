@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.mail import get_connection
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
@@ -16,6 +17,7 @@ from django.test.client import store_rendered_templates
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from detainees.publication.kept import forget
 from tests.chromium import ARGUMENTS, find_chromium, is_required
 from tests.database import empty_tables, filled_tables, place_key, settle_connections
 from tests.mailbox import open_mailbox
@@ -191,6 +193,13 @@ def cheap_clients():
         patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
         patch.setattr(client, "store_rendered_templates", store_first)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Let no test see what a worker keeps from another one."""
+    cache.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -937,7 +937,10 @@ BEGIN
         RAISE EXCEPTION 'count_find must see what others counted meanwhile: read committed only';
     END IF;
     WITH over AS (
-        DELETE FROM find_use WHERE day < today RETURNING day, birth_year, without_year
+        DELETE FROM find_use
+        -- The first day is read from the index; unless it is over, no row is looked at.
+        WHERE day < today AND (SELECT min(day) FROM find_use) < today
+        RETURNING day, birth_year, without_year
     )
     INSERT INTO asked_person (person_id, times, last_asked_on)
         SELECT person_id, count(DISTINCT (day, birth_year)), max(day)
@@ -978,41 +981,47 @@ COMMENT ON FUNCTION public_api.count_find(text[], int) IS
 -- The last safe day to appeal. Nobody has the copy before the ruling, so where its day is not known
 -- the day of the ruling is safe.
 CREATE FUNCTION appeal_on(detention bigint) RETURNS date
-LANGUAGE sql STABLE
-RETURN (
-    SELECT appeal_safe_day(coalesce(
-        (
-            SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
-            WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
-                AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
-        ),
-        (
-            SELECT min(partial_start(sentence.ruled_at)::date) FROM detainees_sentence AS sentence
-            WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
-                AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
-        )
-    ))
-    FROM custody_cache AS custody
-    WHERE custody.detention_id = detention
-        AND is_appealed_in_ten_days(detention, custody.sentence_kind)
-);
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT term.safe_day
+        FROM custody_cache AS custody
+        CROSS JOIN appeal_term(coalesce(
+            (
+                SELECT min(partial_start(event.at)::date) FROM detainees_event AS event
+                WHERE event.detention_id = detention AND event.kind = 'copy_delivered'
+                    AND length(event.at) >= 10 AND event.certainty <> 'doubtful'
+            ),
+            (
+                SELECT min(partial_start(sentence.ruled_at)::date)
+                FROM detainees_sentence AS sentence
+                WHERE sentence.detention_id = detention AND sentence.kind = custody.sentence_kind
+                    AND length(sentence.ruled_at) >= 10 AND sentence.certainty <> 'doubtful'
+            )
+        )) AS term
+        WHERE custody.detention_id = detention
+            AND is_appealed_in_ten_days(detention, custody.sentence_kind)
+    );
+END $$;
 
 -- The first ten years of a day that somebody was asked for with, whichever of the person's names and
 -- spellings they came with: who tries all of them learns no more than who tries one.
 CREATE FUNCTION years_answered(person bigint, today date, day_salt bytea) RETURNS int[]
-LANGUAGE sql STABLE
-RETURN ARRAY(
-    SELECT used.birth_year
-    FROM find_use AS used
-    WHERE used.day = today AND used.key_hash IN (
-        SELECT sha256(day_salt || convert_to(key, 'UTF8'))
-        FROM detainees_personname AS name CROSS JOIN unnest(name.find_keys) AS key
-        WHERE name.person_id = person
-    )
-    GROUP BY used.birth_year
-    ORDER BY min(used.written_in::text::numeric), used.birth_year
-    LIMIT 10
-);
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT used.birth_year
+        FROM find_use AS used
+        WHERE used.day = today AND used.key_hash IN (
+            SELECT sha256(day_salt || convert_to(key, 'UTF8'))
+            FROM detainees_personname AS name CROSS JOIN unnest(name.find_keys) AS key
+            WHERE name.person_id = person
+        )
+        GROUP BY used.birth_year
+        ORDER BY min(used.written_in::text::numeric), used.birth_year
+        LIMIT 10
+    );
+END $$;
 
 -- Who answers to these keys in this year, in the order of the answers; a city only narrows.
 CREATE FUNCTION found_people(keys text[], birth_year int, city text) RETURNS bigint[]

@@ -65,9 +65,14 @@ BEGIN
         EXECUTE format(
             'CREATE FUNCTION note_asked_%1$s_of_%2$s() RETURNS trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+            DECLARE
+                ids constant bigint[] := ARRAY(
+                    SELECT DISTINCT person_id FROM %3$s WHERE person_id IS NOT NULL);
             BEGIN
-                PERFORM note_asked(ARRAY(
-                    SELECT DISTINCT person_id FROM %3$s WHERE person_id IS NOT NULL));
+                -- Every question writes to asked_person, and hardly ever a row.
+                IF cardinality(ids) > 0 THEN
+                    PERFORM note_asked(ids);
+                END IF;
                 RETURN NULL;
             END $$;
             CREATE TRIGGER note_asked_%1$s AFTER %1$s ON %2$s REFERENCING %4$s

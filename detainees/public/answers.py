@@ -3,9 +3,11 @@
 Who is harmed if the police read it: nobody; the sentences name nobody.
 """
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from detainees.public.rights import rights_at
+from detainees.publication.advice import law_since
 from detainees.publication.published import OUT, Status
 from detainees.publication.release import Release
 from registry.lib.dates import partial_span
@@ -28,7 +30,12 @@ SENTENCES = {
 
 
 class Standing:
-    """What follows from a status; ``law_day`` is a day of the detention, None when unknown."""
+    """What follows from a status; ``law_day`` is a day of the detention, None when unknown.
+
+    ``place`` tells the answers on one page apart.
+    """
+
+    place = ""
 
     @property
     def is_out(self):
@@ -41,9 +48,14 @@ class Standing:
         return SENTENCES[self.status]
 
     @property
+    def law_since(self):
+        """The day from which the law stood as on the day of the detention (unknown: today)."""
+        return law_since(self.law_day or timezone.localdate())
+
+    @property
     def rights(self):
         """What the law said at this stage, in its edition of the day of the detention."""
-        return rights_at(self.status, self.law_day)
+        return rights_at(self.status, self.law_since)
 
 
 class FoundAnswer(Standing):
@@ -57,7 +69,7 @@ class FoundAnswer(Standing):
         self.name = name
         self.place = place
         self.answer = answer
-        self.facility = places.facilities.get(answer.facility_id)
+        self.facility = places.facility(answer.facility_id)
         self.release = Release.of(answer)
 
     @property

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
 from detainees.public.people import PER_PAGE, Row, listed_person, rows_of
-from detainees.publication.places import Places
+from detainees.publication.places import kept_places
 from detainees.publication.published import PublishedPerson
 
 MOST_RESULTS = 100
@@ -48,7 +48,7 @@ def people(request):
     In order of name; after a search the nearest names first, each with its score (0 to 1), then
     those that only begin so, without one.
     """
-    places = Places()
+    places = kept_places()
     chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     limit = wanted_results(request.GET.get("limit"))
     errors = {name: list(messages) for name, messages in chosen.form.errors.items()}
@@ -66,4 +66,4 @@ def people(request):
 @require_safe
 def person(request, public_id):
     """One listed person, also by the id of a record merged into it; 404 for anybody else."""
-    return JsonResponse(as_json(Row(listed_person(public_id), Places())))
+    return JsonResponse(as_json(Row(listed_person(public_id), kept_places())))

@@ -18,7 +18,12 @@ from detainees.public.filters import FacilityFilter
 from detainees.public.people import PER_PAGE, ShallowPaginator, rows_of
 from detainees.publication.advice import release_expected
 from detainees.publication.listing import Listing
-from detainees.publication.places import Places, earlier_names, published_facilities, region_names
+from detainees.publication.places import (
+    earlier_names,
+    kept_places,
+    published_facilities,
+    region_names,
+)
 from detainees.publication.published import OUT, Status
 
 
@@ -51,12 +56,12 @@ class ShownFacility:
 @require_safe
 def facility_list(request):
     """The list of facilities, by city and kind."""
-    places = Places()
+    places = kept_places()
     chosen = FacilityFilter(request.GET, published_facilities(), places=places)
     page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
     regions = region_names()
     page.object_list = [
-        ShownFacility(places.facilities.get(facility.pk, facility), places, regions)
+        ShownFacility(places.facility(facility.pk) or facility, places, regions)
         for facility in page.object_list
     ]
     context = {"filter": chosen, "page_obj": page, "count": page.paginator.count, "more": False}
@@ -65,7 +70,7 @@ def facility_list(request):
 
 def published_facility(facility_id, places):
     """Return the ShownFacility with this id; raise Http404 if none."""
-    facility = places.facilities.get(facility_id)
+    facility = places.facility(facility_id)
     if facility is None:
         raise Http404
     return ShownFacility(facility, places, region_names())
@@ -82,7 +87,7 @@ def is_release_expected(facility, places):
 
     Of listed people only: their pages say so anyway, and a count of all would tell of the others.
     """
-    city = places.cities.get(facility.city_id)
+    city = places.city(facility.city_id)
     zone = ZoneInfo(city.time_zone if city else settings.TIME_ZONE)
     today = timezone.localtime(timezone=zone).replace(hour=0, minute=0, second=0, microsecond=0)
     return release_expected(facility.id, today, today + timedelta(days=1))
@@ -91,7 +96,7 @@ def is_release_expected(facility, places):
 @require_safe
 def facility_detail(request, facility_id):
     """One facility and the listed people whom the latest claims place there."""
-    places = Places()
+    places = kept_places()
     facility = published_facility(facility_id, places)
     people = people_held(facility_id)
     count, more = people.count()

@@ -6,11 +6,7 @@ that it forgets (the stated bound is written beside ``public_api.find``). A miss
 name that nobody bears give the same page apart from the name itself.
 """
 
-import re
-import unicodedata
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,39 +17,11 @@ from django.views.decorators.http import require_http_methods
 from detainees.names import find_keys
 from detainees.names.query import parse
 from detainees.public.answers import FoundAnswer
+from detainees.public.fields import LONGEST_NAME, TONGUE, Choice, TextBox, YearField, legible
 from detainees.public.search import listed_matches
 from detainees.publication.advice import appeal_day, helplines
 from detainees.publication.finding import TOO_MANY, find
-from detainees.publication.places import Places
-
-LONGEST_TEXT = 200
-OLDEST_YEAR = 1900
-# Control characters, text direction overrides and what no font has: no name is written with them.
-UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
-
-
-def legible(text):
-    """Return ``text`` as one line of at most 200 characters that can be seen and be stored."""
-    text = unicodedata.normalize("NFC", text[: 10 * LONGEST_TEXT])
-    seen = (" " if letter.isspace() else letter for letter in text)
-    seen = "".join(letter for letter in seen if unicodedata.category(letter) not in UNSEEN)
-    return " ".join(seen.split())[:LONGEST_TEXT].rstrip()
-
-
-class YearField(forms.CharField):
-    """A year of birth, or a date that holds one; None when nothing was typed."""
-
-    default_error_messages = {"invalid": _("Write the year with four digits, such as 1987.")}
-
-    def clean(self, value):
-        """Return the first year in the text; raise ValidationError when it holds none of ours."""
-        text = super().clean(value)
-        if not text:
-            return None
-        years = [int(year) for year in re.findall("[0-9]+", text) if len(year) == 4]
-        if not years or not OLDEST_YEAR <= years[0] <= timezone.localdate().year:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return years[0]
+from detainees.publication.places import kept_places
 
 
 class FindForm(forms.Form):
@@ -63,22 +31,14 @@ class FindForm(forms.Form):
         label=_("Whom are you looking for?"),
         help_text=_("Surname and given name, in Kazakh, Russian or Latin letters."),
         error_messages={"required": _("Write the name of the person.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": LONGEST_TEXT}),
+        widget=TextBox(attrs={"autocomplete": "off", "maxlength": LONGEST_NAME}),
     )
-    birth_year = YearField(
-        label=_("Year of birth"),
-        required=False,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "inputmode": "numeric", "maxlength": 20}
-        ),
-    )
-    city = forms.CharField(label=_("City"), required=False, widget=forms.Select)
+    birth_year = YearField(label=_("Year of birth"), required=False)
+    city = forms.CharField(label=_("City"), required=False, widget=Choice)
 
-    def __init__(self, data=None, *, places):
+    def __init__(self, data=None, *, places, **kwargs):
         """``data`` is what was sent, if anything; of ``places`` the cities can be chosen."""
-        if data is not None:
-            data = {name: legible(data.get(name, "")) for name in self.base_fields}
-        super().__init__(data)
+        super().__init__(None if data is None else sent_of(data), **kwargs)
         self.fields["city"].widget.choices = [("", pgettext("city", "any")), *places.city_choices()]
 
     def clean_city(self):
@@ -94,9 +54,17 @@ class FindForm(forms.Form):
 
     def typed(self):
         """What was sent, as (field, text): for asking the same again in another language."""
-        if not self.is_bound:
-            return []
         return [(name, self[name].value() or "") for name in self.fields]
+
+
+def sent_of(data):
+    """What was sent of the form's fields, as far as it is legible."""
+    return {name: legible(data.get(name, "")) for name in FindForm.base_fields}
+
+
+def half_typed(request):
+    """What the language switch sends along, which asks for nobody; nothing without it."""
+    return sent_of(request.POST) if TONGUE in request.POST else {}
 
 
 # Exempt from the check against forged forms: the search changes nothing that belongs to the visitor
@@ -105,12 +73,13 @@ class FindForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def find_person(request):
     """The form (GET), or the answer to a name (POST); never an address with a name in it."""
-    places = Places()
-    form = FindForm(request.POST if request.method == "POST" else None, places=places)
-    context = {"form": form, "typed": form.typed()}
+    places = kept_places()
+    is_asked = request.method == "POST" and TONGUE not in request.POST
+    form = FindForm(request.POST if is_asked else None, initial=half_typed(request), places=places)
     if not form.is_valid():
-        return render(request, "public/find.html", context)
-    return render(request, "public/found.html", context | answers(form.cleaned_data, places))
+        return render(request, "public/find.html", {"form": form, "form_id": "find"})
+    context = {"form": form, "typed": form.typed(), **answers(form.cleaned_data, places)}
+    return render(request, "public/found.html", context)
 
 
 def answers(asked, places):

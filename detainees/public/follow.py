@@ -35,7 +35,7 @@ from detainees.publication.follows import (
     knows_letters,
     open_follow,
 )
-from detainees.publication.places import Places
+from detainees.publication.places import kept_places
 
 LATEST_YEAR = 9999
 NOT_NOW = {
@@ -159,7 +159,7 @@ def show(request, code, opened, *, year, mail, birth_year, problem):
         "is_wrong": is_wrong,
         "mail_form": mail if settings.DESK_KEY else None,
         "problem": NOT_NOW.get(problem),
-        "now": None if opened.locked else FollowedState(opened, Places()),
+        "now": None if opened.locked else FollowedState(opened, kept_places()),
     }
     return render(request, "public/follow.html", context)
 

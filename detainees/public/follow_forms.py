@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from detainees.public.tell_forms import TellForm, UnseenField, YearField
+from detainees.public.fields import UnseenField, YearField
+from detainees.public.tell_forms import TellForm
 from detainees.publication.follows import Pace
 
 

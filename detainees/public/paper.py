@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from detainees.public.facilities import people_held, published_facility
 from detainees.public.people import Row, listed_person
 from detainees.publication.advice import helplines, printable
-from detainees.publication.places import Places
+from detainees.publication.places import kept_places
 
 VOID_AFTER = timedelta(hours=12)
 MOST_ON_A_SHEET = 90
@@ -28,10 +28,10 @@ MOST_ON_A_SHEET = 90
 def person_sheet(request, public_id):
     """One listed person on one sheet; 404 without consent to print."""
     person = listed_person(public_id)
-    if not printable([person.pk]):
+    if not person.is_printable:
         raise Http404
     context = {
-        "answer": Row(person, Places()),
+        "answer": Row(person, kept_places()),
         "back": reverse("public:person", args=[public_id]),
         "lines": helplines(),
         **times(),
@@ -42,7 +42,7 @@ def person_sheet(request, public_id):
 @require_safe
 def facility_sheet(request, facility_id):
     """Surnames and initials of those listed at a facility who agreed to print, on one sheet."""
-    facility = published_facility(facility_id, Places())
+    facility = published_facility(facility_id, kept_places())
     people = people_held(facility_id)[: 10 * MOST_ON_A_SHEET]
     agreed = printable([person.pk for person in people])
     names = [short_name(person) for person in people if person.pk in agreed]
@@ -72,7 +72,7 @@ def short_name(person):
 @require_safe
 def facility_code(request, facility_id):
     """The address of a facility's page as a QR code, in PNG."""
-    published_facility(facility_id, Places())
+    published_facility(facility_id, kept_places())
     address = request.build_absolute_uri(reverse("public:facility", args=[facility_id]))
     image = BytesIO()
     qrcode.make(address, box_size=5, border=4).save(image, format="PNG")

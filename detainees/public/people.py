@@ -6,7 +6,6 @@ the list, so it searches published names only.
 """
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,12 +17,18 @@ from detainees.public.basis import Basis
 from detainees.public.filters import PeopleFilter
 from detainees.public.kept_pages import kept_page
 from detainees.public.timeline import timeline
-from detainees.publication.advice import appeal_day, helplines, printable
+from detainees.publication.advice import helplines
 from detainees.publication.listing import SORTS
 from detainees.publication.marks import listing_mark, person_mark
 from detainees.publication.match_words import in_words, meant
-from detainees.publication.places import Places
-from detainees.publication.published import PublishedPerson, Status, claims_of, kept_public_id
+from detainees.publication.places import kept_places
+from detainees.publication.published import (
+    PublishedPerson,
+    Status,
+    claims_of,
+    kept_public_id,
+    person_of,
+)
 from detainees.publication.release import Release
 
 PER_PAGE = 25
@@ -36,7 +41,7 @@ class Row(Standing):
     def __init__(self, person, places, match=None):
         """``match`` is the engine's, of somebody whose name is near to what was typed."""
         self.person, self.match = person, match
-        self.facility = places.facilities.get(person.facility_id)
+        self.facility = places.facility(person.facility_id)
         self.facility_name = str(self.facility) if self.facility else ""
         self.release = Release.of(person.detention) if person.detention else None
 
@@ -67,12 +72,10 @@ class Row(Standing):
 
 
 def rows_of(people, places, near=None):
-    """Return a Row for each PublishedPerson, the latest detention fetched in one more query.
+    """Return a Row for each PublishedPerson with the latest detention.
 
     ``near`` is {person's key: Match} of a search by name.
     """
-    people = list(people)
-    prefetch_related_objects(people, "detention")
     return [Row(person, places, (near or {}).get(person.pk)) for person in people]
 
 
@@ -93,10 +96,10 @@ def sort_of(asked, near):
 
 
 @require_safe
-@kept_page(listing_mark, searched="q")
+@kept_page(listing_mark, parameters={"page", "sort", *PeopleFilter.base_filters} - {"q"})
 def person_list(request):
     """The public list: search in published names, filters, order, pages."""
-    places = Places()
+    places = kept_places()
     chosen = PeopleFilter(request.GET, PublishedPerson.objects.none(), places=places)
     sort = sort_of(request.GET.get("sort"), chosen.near)
     people = chosen.people
@@ -123,20 +126,10 @@ def listed_person(public_id):
 
     Somebody who is not listed and somebody who does not exist give the same answer.
     """
-    people = PublishedPerson.objects
-    person = people.filter(public_id=public_id).first()
-    if person is None:
-        person = people.filter(public_id=kept_public_id(public_id)).first()
+    person = person_of(public_id) or person_of(kept_public_id(public_id))
     if person is None:
         raise Http404
     return person
-
-
-def places_of(person, claims):
-    """The Places that a person's page names."""
-    facilities = {person.facility_id, *(claim.facility_id for claim in claims)} - {None}
-    cities = {person.detention.city_id} - {None} if person.detention else ()
-    return Places(city_ids=cities, facility_ids=facilities)
 
 
 @require_safe
@@ -150,16 +143,15 @@ def person_detail(request, public_id):
     if person.public_id != public_id:
         return redirect("public:person", person.public_id)
     claims = claims_of(person)
-    places = places_of(person, claims)
+    places = kept_places()
     row = Row(person, places)
     if row.detention:
         row.rally_city = places.city_name(row.detention.city_id, row.detention.rally_on)
-        row.appeal_on = appeal_day(row.detention_id) if row.detention.sentence_kind else None
+        row.appeal_on = person.appeal_on if row.detention.sentence_kind else None
     context = {
         "person": row,
         "timeline": timeline(claims, places),
         "basis": Basis.of(row.detention, claims, places),
-        "is_printable": bool(printable([row.pk])),
         "lines": helplines(),
         "today": timezone.localdate(),
     }

@@ -9,8 +9,8 @@ from detainees.names.search import Match
 from detainees.public.name_index import listed
 from detainees.public.people import Row, rows_of
 from detainees.publication.match_words import in_words
-from detainees.publication.places import Places
-from detainees.publication.published import PublishedPerson
+from detainees.publication.places import kept_places
+from detainees.publication.published import people_of
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ def listed_matches(text, birth_year=None, city="", *, limit=10, places=None):
 
     A birth year (int) and a city (its code) are evidence, never a filter: the list knows five-year
     bands only. Slips, scripts, endings and keyboard layouts are forgiven; text of any kind is safe.
-    Two queries for people and two for ``places`` unless given.
+    Two queries, for people.
     """
     found = listed.search(text, birth_year, city=city, limit=limit)
-    people = PublishedPerson.objects.filter(pk__in=[match.person for match in found])
+    people = people_of(match.person for match in found)
     near = {match.person: match for match in found}
-    rows = {row.pk: row for row in rows_of(people, places or Places(), near)}
+    rows = {row.pk: row for row in rows_of(people, places or kept_places(), near)}
     if hidden := {match.person for match in found} - set(rows):
         listed.forget(hidden)
         return listed_matches(text, birth_year, city, limit=limit, places=places)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from detainees.publication.places import Places
+from detainees.publication.places import kept_places
 from detainees.publication.published import OUT, Status
 from detainees.publication.statistics import daily_counts
 from registry.lib.dates import display_partial
@@ -38,7 +38,7 @@ def statistics(request):
     """How many people, by status and by city on the last day counted, and held day by day."""
     counts = daily_counts()
     day = counts[-1].day if counts else None
-    cities = {"": _("not known"), **dict(Places().city_choices())} if counts else {}
+    cities = {"": _("not known"), **dict(kept_places().city_choices())} if counts else {}
     latest = [count for count in counts if count.day == day]
     context = {
         "day": day,

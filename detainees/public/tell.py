@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from detainees.names.keys import find_keys
+from detainees.public.fields import TONGUE
 from detainees.public.form_token import make_token, read_token
 from detainees.public.tell_forms import (
     AnswerForm,
@@ -39,8 +40,6 @@ from detainees.publication.submissions import (
 )
 
 FILLED_TRAP, HURRIED = 3, 1
-# What the language switch of a page with a form sends along with it: nothing else is to be done.
-TONGUE = "tongue"
 
 
 @dataclass(frozen=True)

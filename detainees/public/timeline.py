@@ -6,6 +6,7 @@ Who is harmed if the police read it: a sentence says what was reported, never by
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,20 +19,25 @@ from detainees.publication.vocabulary import (
     ReleaseManner,
     SentenceKind,
 )
-from registry.lib.dates import display_partial
+from registry.lib.dates import display_day, display_partial
 
 OLD_AFTER = timedelta(days=3)
 
 
 @dataclass
 class Item:
-    """One claim on the page: when it was so, when it was heard, in words, how certain."""
+    """One claim on the page: when it was so, when it was heard, in words, how certain.
+
+    ``day`` and ``heard`` are the two in words, too.
+    """
 
     when: str
+    day: str
     heard_at: datetime
+    heard: str
     kind: str
     words: str
-    certainty_label: str
+    certainty: str
     is_old: bool
 
 
@@ -41,10 +47,12 @@ def timeline(claims, places):
     items = [
         Item(
             when=claim.when,
+            day=display_partial(claim.when) or _("Day not known"),
             heard_at=claim.heard_at,
+            heard=_("· heard on %(day)s") % {"day": display_day(claim.heard_at)},
             kind=claim.noun,
             words=WORDS[claim.noun](claim, places.facility_name(claim.facility_id)),
-            certainty_label=Certainty(claim.certainty).label,
+            certainty=capfirst(str(Certainty(claim.certainty).label)),
             is_old=is_old(claim, newest),
         )
         for claim in claims

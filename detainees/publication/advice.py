@@ -3,15 +3,14 @@
 Who is harmed if the police read it: nobody; both are everybody's.
 """
 
-from django.core.cache import cache
+from datetime import date, timedelta
+
 from django.db import connections, models
 
+from detainees.publication.kept import kept
 from detainees.publication.published import PUBLIC, PublicManager
 from detainees.publication.vocabulary import HelplineKind, LawStatus, in_language
 from stations.models import City
-
-# Both change seldom, and every page about a person shows them.
-KEPT_FOR = 60  # seconds
 
 
 class PublishedRule(models.Model):
@@ -67,19 +66,35 @@ class PublishedHelpline(models.Model):
         return in_language(self, "about")
 
 
+@kept
+def rules():
+    """Return every edition of every rule."""
+    return list(PublishedRule.objects.all())
+
+
 def rules_on(day):
     """Return {code: PublishedRule} of the editions in force on ``day`` (a date)."""
-    rules = cache.get_or_set("rules", lambda: list(PublishedRule.objects.all()), KEPT_FOR)
     return {
         rule.code: rule
-        for rule in rules
+        for rule in rules()
         if (rule.applies_from or day) <= day <= (rule.applies_to or day)
     }
 
 
+def law_since(day):
+    """Return the day from which the law stood as on ``day``: all the days until it changes are one.
+
+    date.min before the first change that we know.
+    """
+    begun = [rule.applies_from for rule in rules() if rule.applies_from]
+    ended = [rule.applies_to + timedelta(days=1) for rule in rules() if rule.applies_to]
+    return max((change for change in begun + ended if change <= day), default=date.min)
+
+
+@kept
 def helplines():
     """Return the lines that are shown, in their order."""
-    return cache.get_or_set("helplines", lambda: list(PublishedHelpline.objects.all()), KEPT_FOR)
+    return list(PublishedHelpline.objects.all())
 
 
 def appeal_day(detention_id):

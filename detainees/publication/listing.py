@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connections
-from django.db.models import prefetch_related_objects
 
-from detainees.publication.published import PUBLIC, PublishedPerson
+from detainees.publication.published import PUBLIC, people_of
 
 EXACT_COUNT = 10_000
 SORTS = ("match", "name", "confirmed", "since")
@@ -67,10 +66,8 @@ class Listing:
             f"SELECT list_people({CONDITIONS}, %s, %s, %s, %s)",
             *(self.sort, start, part.stop - start),
         )
-        people = PublishedPerson.objects.in_bulk(ids)
-        found = [people[key] for key in ids if key in people]
-        prefetch_related_objects(found, "detention")
-        return found
+        people = {person.pk: person for person in people_of(ids)}
+        return [people[key] for key in ids if key in people]
 
     def _fetch(self, query, *more):
         conditions = (

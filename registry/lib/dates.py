@@ -7,12 +7,13 @@ into the span they cover.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,8 @@ STORED = (
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 PRECISIONS = ("%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%dT%H", "%Y-%m-%dT%H:%M")
 LENGTHS = {4: 0, 7: 1, 10: 2, 13: 3, 16: 4}
+# What makes a day of a year or a month, by its length.
+FIRST_DAY = {4: "-01-01", 7: "-01"}
 DATE_HELP = _(
     "Write a date as 09.06.2019 18:30, or as much of it as is known: 09.06.2019, 06.2019, 2019."
 )
@@ -86,15 +89,15 @@ def display_partial(value):
 
     What names no day of the calendar ("", or 31 February written past our forms) stays as it is.
     """
-    if not is_partial(value):
+    start = first_instant(value)
+    if start is None:
         return value
-    start, _end = partial_span(value)
     precision = LENGTHS[len(value)]
     if precision == 0:
         return value
     if precision == 1:
-        return _in_words(start, "YEAR_MONTH_FORMAT")
-    day = _in_words(start, "DATE_FORMAT")
+        return _in_words(start.date(), "YEAR_MONTH_FORMAT")
+    day = _in_words(start.date(), "DATE_FORMAT")
     if precision == 2:
         return day
     if precision == 3:
@@ -102,18 +105,46 @@ def display_partial(value):
     return f"{day}, {start:%H:%M}"
 
 
+def display_day(instant):
+    """Return the local day of an aware instant in the words of the active language."""
+    return _in_words(timezone.localdate(instant), "DATE_FORMAT")
+
+
 def _in_words(day, style):
-    """Return a day in the active language's format; only English writes its months large."""
-    text = formats.date_format(day, style)
-    return text if get_language() == "en" else text.lower()
+    """Return a date in the active language's format; only English writes its months large."""
+    return _year_in_words(day.year, style, get_language())[day.timetuple().tm_yday]
+
+
+@lru_cache(maxsize=30)
+def _year_in_words(year, style, language):
+    """Return every day of a year in words, by its number in the year.
+
+    A page names many days. Whole years are remembered, so that memory tells of no day asked for.
+    """
+    words = [""]
+    day = date(year, 1, 1)
+    while day.year == year:
+        words.append(formats.date_format(day, style))
+        day += timedelta(days=1)
+    return words if language == "en" else [text.lower() for text in words]
 
 
 def is_partial(value):
     """True when ``value`` is a partial date as stored, and its day exists."""
+    return first_instant(value) is not None
+
+
+def first_instant(value):
+    """Return the naive local instant at which a stored partial date begins.
+
+    None for what is no such text, and for a day that does not exist.
+    """
+    if not re.fullmatch(STORED, value):
+        return None
     try:
-        return parse_partial(value) == value
+        return datetime.fromisoformat(f"{value}{FIRST_DAY.get(len(value), '')}")
     except ValueError:
-        return False
+        return None
 
 
 def validate_partial(value):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from registry.lib.dates import display_partial
+from registry.lib.dates import display_day, display_partial
 
 register = template.Library()
 
@@ -11,3 +11,9 @@ register = template.Library()
 def partial_date(value):
     """Show a stored partial date in the words of the active language; "" for nothing."""
     return display_partial(value)
+
+
+@register.filter
+def local_day(instant):
+    """Show the local day of an instant in the words of the active language; "" for none."""
+    return display_day(instant) if instant else ""

@@ -1,7 +1,6 @@
 """June 2019 for the public pages: loaded once for a module, read through the public login."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connections
 from django.utils import timezone
 
@@ -43,9 +42,7 @@ def people(reference_tables, django_db_blocker):
     # A browser test may be the first to want them, inside the browser's event loop.
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        cache.clear()
         yield relatives_people()
-        cache.clear()
         connections.close_all()
         empty_tables(kept=reference_tables)
         connections.close_all()

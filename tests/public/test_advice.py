@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
@@ -47,7 +46,6 @@ def test_the_numbers_are_those_of_the_rules_in_force(people):
 @pytest.fixture
 def new_edition(people):
     """From today on, five hours in place of three."""
-    cache.clear()
     today = timezone.localdate()
     rules = LawRule.objects.using("owner")
     rules.filter(code="DET-BASE").update(applies_to=today - timedelta(days=1))
@@ -57,7 +55,6 @@ def new_edition(people):
     yield
     new.delete()
     rules.filter(pk=old.pk).update(applies_to=None)
-    cache.clear()
 
 
 def test_an_answer_quotes_the_law_of_the_day_of_the_detention(people, new_edition):

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from tests.database import owner_cursor
 from tests.makers import make_city
 from tests.public.conftest import YEAR
 
@@ -97,9 +98,9 @@ def test_a_year_within_the_name_counts(people):
 
 
 def test_a_city_narrows_and_an_unknown_one_is_no_error(people):
+    make_city("semey", name="Семей")
     assert "Приёмник 7" in main_of(ask("Иванова Анна", YEAR, city="almaty"))
     assert "Приёмник 7" in main_of(ask("Иванова Анна", YEAR, city="atlantis"))
-    make_city("semey", name="Семей")
     assert "We found nobody" in main_of(ask("Иванова Анна", YEAR, city="semey"))
 
 
@@ -141,6 +142,29 @@ def test_the_language_switch_asks_again_and_puts_no_name_into_an_address(people)
         "city": "almaty",
     }
     assert not re.search(r'(href|action)="[^"]*(Иванова|%D0%98)', answer.text)
+
+
+@pytest.mark.parametrize("page", ["", "find/"])
+def test_the_language_switch_of_the_box_keeps_what_was_typed_and_asks_nothing(people, page):
+    typed = {"name": "Иванова\u202e <Анна>", "birth_year": "198", "city": "almaty"}
+    begun = Client().get(f"/ru/{page}").text
+    switch = re.findall(f'<button[^>]*form="find"[^>]*formaction="/kk/{page}"[^>]*>', begun)
+    assert ['name="tongue"' in button for button in switch] == [True]
+    answer = Client(enforce_csrf_checks=True).post(f"/kk/{page}", {**typed, "tongue": "kk"})
+    assert '<html lang="kk"' in answer.text
+    for kept in ('value="Иванова &lt;Анна&gt;"', 'value="198"', '<option value="almaty" selected>'):
+        assert kept in answer.text
+    assert "errorlist" not in answer.text
+    assert "Приёмник 7" not in answer.text
+    assert 'form="find"' in answer.text
+    assert answer["Cache-Control"] == "no-store"
+    assert not re.search(r'(href|action)="[^"]*(Иванова|%D0%98)', answer.text)
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM find_use")
+        before = cursor.fetchone()
+        Client().post(f"/kk/{page}", {"name": "Новое Имя", "birth_year": YEAR, "tongue": "kk"})
+        cursor.execute("SELECT count(*) FROM find_use")
+        assert cursor.fetchone() == before
 
 
 def test_the_answer_is_kept_by_nobody(people):

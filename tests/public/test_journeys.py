@@ -11,6 +11,7 @@ from detainees.letters.outbox import send_all
 from detainees.models import Follow, Submission
 from detainees.public import form_token
 from detainees.publication.consent_code import hash_of, make_code
+from tests.database import owner_cursor
 from tests.mailbox import read
 from tests.makers import make_detention, make_facility, make_person, make_placement, make_sentence
 from tests.public.conftest import YEAR
@@ -59,6 +60,30 @@ def test_find_a_listed_person_by_a_misspelt_name_and_print(phone, people):
     black_on_white = ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert phone.page.locator("body").evaluate(COLOURS) == black_on_white
     assert len(PAGE_OF_PDF.findall(phone.page.pdf(format="A4"))) == 1
+
+
+def questions(year):
+    """How many questions the database has counted today that named a year."""
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM find_use WHERE birth_year = %s", [year])
+        return cursor.fetchone()[0]
+
+
+def test_a_name_half_typed_is_still_there_in_another_language(phone, people):
+    year = {"kk": "1951", "ru": "1952", "en": "1953"}[phone.language]
+    phone.open("")
+    phone.type("name", FINDABLE)
+    phone.type("birth_year", year)
+    phone.page.select_option("[name=city]", "almaty")
+    phone.speak(NEXT[phone.language])
+    assert phone.page.get_attribute("html", "lang") == phone.language
+    assert phone.page.url.endswith(f"/{phone.language}/")
+    for name, typed in (("name", FINDABLE), ("birth_year", year), ("city", "almaty")):
+        assert phone.page.input_value(f"[name={name}]") == typed
+    assert questions(year) == 0
+    phone.press("Find")
+    assert phone.words("We found nobody") in phone.text
+    assert questions(year) == 1
 
 
 def test_find_a_findable_person_with_the_year(phone, people):

@@ -28,13 +28,11 @@ RELEASE_IN = "UPDATE published_person SET release_to = now() + %s * '1 day'::int
 @pytest.fixture
 def person(committed):
     """A listed person whose page and list were seen by somebody already."""
-    cache.clear()
     person = make_person("Kept Page", listed=True)
     make_placement(detention=make_detention(person=person), facility=make_facility())
     for address in (LIST, address_of(person)):
         assert "Kept Page" in text(address)
-    yield person
-    cache.clear()
+    return person
 
 
 def address_of(person):
@@ -59,6 +57,17 @@ def test_a_page_is_made_once(person):
         assert queries(address) == 1
     assert queries(f"{LIST}?q=kept") > 1, "what was searched for is not kept"
     assert queries("/kk/people/") > 1, "a page of another language is another page"
+    assert queries(f"{LIST}?name=kept") > 1, "what somebody wrote into an address is not kept"
+
+
+def test_a_page_that_nobody_asked_for_asks_little(person):
+    text(address_of(make_person("Another One", listed=True)))
+    other = make_person("Third One", listed=True)
+    make_placement(detention=make_detention(person=other), facility=make_facility())
+    assert queries("/en/") == queries("/kk/") == 0
+    assert queries(address_of(other)) == 5, "mark, person, detention, claims, the new facility"
+    cache.clear()
+    assert queries(address_of(other)) == 4
 
 
 def test_whoever_is_hidden_is_gone_at_once(person):
