@@ -16,12 +16,10 @@ class Migration(migrations.Migration):
             DROP FUNCTION arrest_exclusions(
                 text, text, int, int, boolean, text, text, text, text, date
             );
-            DROP FUNCTION minor_state(text, int, int, boolean, date);
             DROP FUNCTION minor_states(text, int, int, boolean, date);
             DROP FUNCTION age_range(text, int, int, date);
             DROP FUNCTION limitation_last_day(date);
             DROP FUNCTION is_appealed_in_ten_days(bigint, text);
-            DROP FUNCTION appeal_safe_day(date);
             DROP FUNCTION appeal_term(date);
             DROP FUNCTION curfew_limit(timestamptz, timestamptz, boolean, timestamptz);
             DROP FUNCTION limit_end(text, timestamptz);

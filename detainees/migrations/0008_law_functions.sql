@@ -65,12 +65,9 @@ BEGIN ATOMIC
         WHERE law.code = 'APPEAL-10'
     ) AS term;
 END;
-
-CREATE FUNCTION appeal_safe_day(delivered_on date) RETURNS date
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (SELECT term.safe_day FROM appeal_term(delivered_on) AS term);
-COMMENT ON FUNCTION appeal_safe_day(date) IS
-    'The last safe day to appeal: calendar days, and the Friday before a weekend (APPEAL-*).';
+COMMENT ON FUNCTION appeal_term(date) IS
+    'The last day to appeal, and the last safe one: calendar days, and the Friday before a weekend '
+    '(APPEAL-*).';
 
 -- APPEAL-10 is the code on administrative offences'. What term a criminal ruling has stands in no text
 -- that was read, and a day that is too late costs the appeal: nothing is computed then.
@@ -131,13 +128,7 @@ BEGIN ATOMIC
             WHERE law.code = 'DET-MINOR'
         ) AS adult;
 END;
-
-CREATE FUNCTION minor_state(
-    birth text, born_from int, born_to int, looks_minor boolean, day date
-) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (SELECT minor FROM minor_states(birth, born_from, born_to, looks_minor, day));
-COMMENT ON FUNCTION minor_state(text, int, int, boolean, date) IS
+COMMENT ON FUNCTION minor_states(text, int, int, boolean, date) IS
     'Under 18 on a day: yes, no, maybe (the year straddles it, or looks so), unknown (no age).';
 
 -- CAO 50(2): who may not be arrested. Not certain means "check": the law says "over 58", so the

@@ -3,7 +3,7 @@
 Who is harmed if the police read it tonight: nobody beyond those who agreed to be listed.
 """
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.views.decorators.http import require_safe
 
 from detainees.public.filters import PeopleFilter
@@ -66,4 +66,8 @@ def people(request):
 @require_safe
 def person(request, public_id):
     """One listed person, also by the id of a record merged into it; 404 for anybody else."""
-    return JsonResponse(as_json(Row(listed_person(public_id), kept_places())))
+    try:
+        found = listed_person(public_id)
+    except Http404:
+        return JsonResponse({"errors": {"id": ["Nobody with this id is listed."]}}, status=404)
+    return JsonResponse(as_json(Row(found, kept_places())))

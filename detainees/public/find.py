@@ -89,23 +89,37 @@ def answers(asked, places):
     """
     name, year, city = asked["name"], asked["birth_year"], asked["city"]
     found = find(find_keys(name), year, city) if year else []
-    listed = [match.person for match in listed_matches(name, year, city, places=places)]
-    if len(listed) == 1:
-        listed[0].appeal_on = appeal_day(listed[0].detention_id)
+    too_many = found == TOO_MANY
+    matches = listed_matches(name, year, city, places=places)
     # Who is listed stands here under the published name, once.
-    shown = {person.public_id for person in listed}
+    shown = {match.person.public_id for match in matches}
+    answers = [
+        FoundAnswer(name, row, places, place=place)
+        for place, row in enumerate([] if too_many else found, 1)
+        if row.listed_id not in shown
+    ]
     return {
         "name": name,
         "birth_year": year,
-        "too_many": found == TOO_MANY,
-        "found": [
-            FoundAnswer(name, row, places, place=place)
-            for place, row in enumerate([] if found == TOO_MANY else found, 1)
-            if row.listed_id not in shown
-        ],
-        "listed": listed,
+        "too_many": too_many,
+        "found": answers,
+        "listed": [match.person for match in matches],
+        "only": None if answers or too_many else only_one(matches),
         **surroundings(),
     }
+
+
+def only_one(matches):
+    """Return the Row of whom alone somebody can mean, None when that is not sure.
+
+    Somebody of such a name who was born in another year is another person: to be looked at among
+    the names of the list, and not the answer.
+    """
+    if len(matches) != 1 or matches[0].is_born_otherwise:
+        return None
+    (person,) = (match.person for match in matches)
+    person.appeal_on = appeal_day(person.detention_id)
+    return person
 
 
 def surroundings():

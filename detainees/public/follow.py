@@ -174,6 +174,8 @@ def ended(request, was_there):
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, mail_code):
     """Behind a letter's link: asks (GET) and confirms (POST), for robots, too, follow links."""
+    if not is_code(mail_code):
+        return unknown_code(request)
     if request.method == "POST" and confirm_letters(mail_code):
         return render(request, "public/follow_confirmed.html")
     if request.method != "POST" and knows_letters(mail_code):
@@ -186,6 +188,8 @@ def confirm(request, mail_code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request, mail_code):
     """No more letters: asks (GET) and ends them (POST), which a mail program may do by itself."""
+    if not is_code(mail_code):
+        return unknown_code(request)
     if request.method == "POST":
         return ended(request, end_letters(mail_code))
     if knows_letters(mail_code):

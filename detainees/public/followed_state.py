@@ -55,6 +55,12 @@ class FollowedState:
         return self.state["status"]
 
     @property
+    def facility(self):
+        """The facility where the person is now, None when out or nobody knows."""
+        is_out = self.status in OUT
+        return None if is_out else self.places.facilities.get(self.state["facility_id"])
+
+    @property
     def status_label(self):
         return Status(self.status).label
 

@@ -6,6 +6,7 @@ no sentence. Each says how sure we are of its rule. Facts with their sources, no
 Who is harmed if the police read it: nobody; these are their own laws.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -83,8 +84,8 @@ SENTENCES = {
 PARTS = {
     "CAO": gettext_lazy("CAO"),
     "CPC": gettext_lazy("CPC"),
+    "CC": gettext_lazy("CC"),
     "Constitution": gettext_lazy("Constitution"),
-    "Ch.": gettext_lazy("Ch."),
 }
 
 
@@ -124,8 +125,8 @@ def plain(value):
 def article_words(article):
     """An article with the name of its code in the active language."""
     for part, words in PARTS.items():
-        article = article.replace(part, str(words))
-    return article
+        article = re.sub(rf"\b{part}\b", str(words), article)
+    return re.sub(r"Ch\. (\d+)", lambda found: _("Ch. %(number)s") % {"number": found[1]}, article)
 
 
 def caveat(rule):

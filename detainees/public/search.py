@@ -33,6 +33,11 @@ class ListedMatch:
         """Why the person was found, in phrases."""
         return in_words(self.match.reasons)
 
+    @property
+    def is_born_otherwise(self):
+        """True when the year that was asked for is none in which the person may be born."""
+        return any(reason.code in ("year_near", "year_other") for reason in self.match.reasons)
+
 
 def listed_matches(text, birth_year=None, city="", *, limit=10, places=None):
     """Return a `ListedMatch` for each listed person near to ``text``, best first.

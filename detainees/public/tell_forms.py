@@ -87,6 +87,12 @@ class NamingForm(TellForm):
         return told
 
 
+class NameOrCode(LineField):
+    """A name that is asked for unless the form holds the code of a consent."""
+
+    needed_when = _("needed if you have no code")
+
+
 class ConsentForm(NamingForm):
     """A form that the code of a consent makes quicker."""
 
@@ -100,7 +106,7 @@ class ConsentForm(NamingForm):
 class RemovalForm(ConsentForm):
     """Somebody asks that a person be hidden."""
 
-    name = LineField(
+    name = NameOrCode(
         label=_("About whom?"), help_text=_("Surname, given name, patronymic."), required=False
     )
     birth_year = YearField(label=_("Year of birth"), required=False)
@@ -114,7 +120,7 @@ class RemovalForm(ConsentForm):
 class OutForm(ConsentForm):
     """Somebody says that they are free."""
 
-    name = LineField(label=_("Your name, as it stands in our list"), required=False)
+    name = NameOrCode(label=_("Your name, as it stands in our list"), required=False)
     text = PlainField(
         label=_("When and where were you released?"),
         help_text=_("As much as you want to tell. You may leave it empty."),

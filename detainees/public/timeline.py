@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from detainees.public.rights import article_words
 from detainees.publication.release import days_words
 from detainees.publication.vocabulary import (
     Certainty,
@@ -103,7 +104,9 @@ def trial_words(claim, facility):
 
 
 def charge_words(claim, facility):
-    return _("Accused under: %(code)s %(article)s") % {"code": claim.kind, "article": claim.article}
+    return _("Accused under: %(article)s") % {
+        "article": article_words(f"{claim.kind} {claim.article}")
+    }
 
 
 def sentence_words(claim, facility):

@@ -196,7 +196,7 @@ def test_arr_over_ends_with_a_release():
     [("2019-06-10", "2019-06-20"), ("2019-06-12", "2019-06-21"), ("2019-06-13", "2019-06-21")],
 )
 def test_appeal_shows_the_earlier_day(delivered, safe):
-    assert value("appeal_safe_day(%s)", delivered) == date.fromisoformat(safe)
+    assert value("(appeal_term(%s)).safe_day", delivered) == date.fromisoformat(safe)
 
 
 def test_last_safe_day_to_appeal_needs_attention_for_three_days():

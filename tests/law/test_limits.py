@@ -121,19 +121,19 @@ def test_det_rel_alleges_nothing_of_relatives_who_were_not_told():
 )
 def test_det_minor_ends_on_the_birthday(born, expected):
     detention = seized(person=make_person(birth_date=born))
-    asked = "minor_state(%s, NULL, NULL, false, '2019-06-09')"
+    asked = "minor_states(%s, NULL, NULL, false, '2019-06-09')"
     assert value(asked, born) == expected
     reasons = dict(attention(detention, at("2019-06-09T14:00")))
     assert reasons.get("minor") == (None if expected == "no" else expected)
 
 
 def test_looks_minor_without_an_age_may_be_one():
-    assert value("minor_state('', NULL, NULL, true, '2019-06-09')") == "maybe"
-    assert value("minor_state('', NULL, NULL, false, '2019-06-09')") == "unknown"
+    assert value("minor_states('', NULL, NULL, true, '2019-06-09')") == "maybe"
+    assert value("minor_states('', NULL, NULL, false, '2019-06-09')") == "unknown"
 
 
 def test_impossible_year_of_birth_is_no_error():
-    assert value("minor_state('', 0, 32767, false, '2019-06-09')") == "unknown"
+    assert value("minor_states('', 0, 32767, false, '2019-06-09')") == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,31 @@ def test_who_is_listed_is_found_without_a_year_and_has_an_address(people):
     assert "Нұрланов Ерлан Серікұлы" in page
 
 
+def test_a_namesake_of_another_year_is_no_answer_but_a_name_on_the_list(people):
+    """Somebody who is told that the wrong man is in hospital stops looking for the right one."""
+    person = people["listed"]
+    assert person.birth_date == f"{YEAR}-04-23"
+    told = "Is being held, according to the latest report."
+    for year, is_answer in ((f"{YEAR}", True), ("", True), ("1955", False), ("1990", False)):
+        page = main_of(ask("Нұрланов Ерлан", year))
+        assert (told in page) is is_answer, year
+        assert f'href="/en/people/{person.public_id}/"' in page
+        assert ("On the public list, with such a name" in page) is not is_answer
+    assert "born 1985–1989, not 1955" in main_of(ask("Нұрланов Ерлан", "1955"))
+
+
+def test_a_misspelt_name_is_answered_and_the_answer_says_what_differs(people):
+    page = main_of(ask("Нурланов Ерлон"))
+    assert "given name: another usual spelling" in page
+    assert "Нұрланов Ерлан Серікұлы" in page
+
+
+def test_a_miss_names_whom_to_call_and_why_a_right_year_may_miss(people):
+    page = main_of(ask("Нетакой Никто", YEAR))
+    assert "Линия адвокатов" in page
+    assert "If the year is right, ask again tomorrow" in page
+
+
 def test_a_miss_a_wrong_year_and_an_unknown_name_are_one_page(people):
     misses = {
         "wrong year": ("Иванова Анна", YEAR + 1),

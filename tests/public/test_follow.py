@@ -196,6 +196,13 @@ def test_unknown_ended_and_impossible_codes_get_one_answer(client):
     assert not Follow.objects.exists()
 
 
+@pytest.mark.parametrize("step", ["confirm", "end"])
+@pytest.mark.parametrize("code", ["%00", "1", "%F0%9F%99%82", "0" * 5_000])
+def test_behind_an_impossible_link_of_a_letter_is_nothing(client, step, code):
+    address = f"/en/follow/{step}/{code}/"
+    assert {client.get(address).status_code, client.post(address).status_code} == {404}
+
+
 def test_who_becomes_confidential_looks_like_a_wrong_year(client):
     person, code = follow_listed(client)
     Person.objects.filter(pk=person.pk).update(level="confidential")
