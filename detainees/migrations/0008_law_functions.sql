@@ -72,13 +72,17 @@ COMMENT ON FUNCTION appeal_term(date) IS
 -- APPEAL-10 is the code on administrative offences'. What term a criminal ruling has stands in no text
 -- that was read, and a day that is too late costs the appeal: nothing is computed then.
 CREATE FUNCTION is_appealed_in_ten_days(detention bigint, sentence_kind text) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN sentence_kind = 'administrative_arrest'
-    OR sentence_kind IN ('', 'fine', 'warning', 'expulsion') AND NOT EXISTS (
-        SELECT FROM detainees_charge AS charge
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+    IF sentence_kind = 'administrative_arrest' THEN
+        RETURN true;
+    END IF;
+    RETURN sentence_kind IN ('', 'fine', 'warning', 'expulsion') AND NOT EXISTS (
+        SELECT FROM public.detainees_charge AS charge
         WHERE charge.detention_id = detention AND charge.code = 'CC'
             AND charge.certainty <> 'doubtful'
     );
+END $$;
 COMMENT ON FUNCTION is_appealed_in_ten_days(bigint, text) IS
     'True when APPEAL-10 tells the term of a ruling: for sentences of the CAO, or unknown ones.';
 
