@@ -70,7 +70,7 @@ def begin(request):
     if "token" not in request.POST:
         return ask(request, form, person)
     token = read_token(told["token"])
-    if token is None or token.is_early:
+    if token is None or token.is_early or told["trap"]:
         return ask(request, form, person, problem="early" if token else "old", token=token)
     code = token.code("follow", *told.values())
     try:

@@ -173,6 +173,15 @@ def test_the_code_is_the_same_in_another_language_and_no_step_is_taken_by_the_sw
     assert code_in(again) == code_in(begun)
 
 
+def test_who_fills_what_nobody_sees_follows_nobody(client):
+    person = a_person(listed=True)
+    fields = {"person": person.public_id, "token": an_old_token()}
+    assert 'name="token"' in begin(client, **fields, trap="x").text
+    assert not Follow.objects.exists()
+    assert code_in(begin(client, **fields))
+    assert Follow.objects.count() == 1
+
+
 def test_a_form_follows_once(client):
     person = a_person(listed=True)
     token = an_old_token()
