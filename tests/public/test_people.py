@@ -65,6 +65,17 @@ def test_every_page_stands_in_three_languages(june_2019, client, language, page)
     assert len(answer.content) < 50_000
 
 
+def test_a_name_that_a_filter_hides_is_not_said_to_be_unpublished(june_2019, client, public_id):
+    name = Person.objects.get(public_id=public_id).names.get(is_main=True).surname
+    page = client.get("/en/people/", {"q": name, "status": "escaped"}).text
+    assert "Nobody matches these filters" in page
+    assert "No published name matches" not in page
+    assert "Filters: some are set" in page
+    alone = re.search(r'href="(/en/people/\?q=[^"]+)">Take away the filters', page)[1]
+    assert public_id in client.get(alone).text
+    assert "No published name matches" in client.get("/en/people/?q=Ъъъъ").text
+
+
 def test_the_root_chooses_the_browsers_language(client):
     for language in LANGUAGES:
         answer = client.get("/", headers={"accept-language": f"{language};q=0.9"})
