@@ -45,6 +45,9 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
 }
+# For data that must survive a crash, and may become many: with the values of PostgreSQL, which are
+# for a small machine, who publishes a million people waits for the disk. Memory is taken when used.
+DURABLE_SETTINGS = {"shared_buffers": "1GB", "max_wal_size": "8GB"}
 # For data that nobody misses after a crash.
 FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -174,7 +177,7 @@ class PrivateServer:
 
     def launch(self) -> None:
         """Start the server's process."""
-        settings = SETTINGS | ({} if self.durable else FAST_SETTINGS)
+        settings = SETTINGS | (DURABLE_SETTINGS if self.durable else FAST_SETTINGS)
         command = [self.binaries.folder / "postgres", "-D", self.data, "-k", self.socket]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
