@@ -3,24 +3,17 @@
 import threading
 from contextlib import closing
 
-import psycopg2
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 
 from detainees.history.merging import merge_people
 from detainees.models import Detention, Event, Person
 from detainees.publication.publish import differences, published_at_end
 from tests.database import owner_cursor
 from tests.makers import make_detention, make_entry, make_event, make_person, make_source
-from tests.publication.waiting import wait_for_a_lock
+from tests.publication.waiting import COPY_EVENT, volunteer, wait_for_a_lock
 
 AT_END = "SELECT set_config('registry.publish_at_end', 'on', true)"
-COPY_EVENT = """
-    INSERT INTO detainees_event
-        (detention_id, source_id, entry_id, heard_at, certainty, note, kind, at, facility_id)
-    SELECT detention_id, %s, entry_id, heard_at, certainty, note, kind, at, facility_id
-    FROM detainees_event ORDER BY id LIMIT 1
-"""
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -51,11 +44,6 @@ def rows_noted():
     with owner_cursor() as cursor:
         cursor.execute("SELECT count(*) FROM noted_people")
         return cursor.fetchone()[0]
-
-
-def desk():
-    """A connection of the desk's login, outside Django."""
-    return psycopg2.connect(**connections["default"].get_connection_params())
 
 
 def test_statements_are_published_once_when_the_block_ends(person):
@@ -91,7 +79,7 @@ def test_a_block_that_fails_leaves_nothing(person):
 
 def test_who_never_says_that_it_is_the_end_publishes_with_the_commit(person):
     source = make_source("a").pk
-    with closing(desk()) as login, login, login.cursor() as cursor:
+    with closing(volunteer()) as login, login, login.cursor() as cursor:
         cursor.execute(AT_END)
         cursor.execute(COPY_EVENT, [source])
         cursor.execute("SELECT sources FROM custody_cache")
@@ -121,7 +109,7 @@ def test_a_merge_waits_for_who_publishes_at_the_end(person):
         with closing(connection):
             merge_people(survivor.pk, person.pk, by="m")
 
-    with closing(desk()) as login, login.cursor() as cursor:
+    with closing(volunteer()) as login, login.cursor() as cursor:
         cursor.execute(AT_END)
         cursor.execute(COPY_EVENT, [source])
         thread = threading.Thread(target=merge)

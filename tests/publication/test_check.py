@@ -6,10 +6,9 @@ from contextlib import closing
 from datetime import timedelta
 from io import StringIO
 
-import psycopg2
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,7 +43,7 @@ from tests.makers import (
     make_rally,
     make_source,
 )
-from tests.publication.waiting import wait_for_a_lock
+from tests.publication.waiting import COPY_EVENT, volunteer, wait_for_a_lock
 
 CLAIMS = (Event, Placement, Release, Sentence)
 CACHES = ("custody_cache", "published_person", "published_name")
@@ -368,19 +367,6 @@ def test_nobody_stands_in_the_tables_of_the_list_who_is_not_listed():
         for table in LISTED:
             cursor.execute(f"SELECT count(DISTINCT person_id) FROM {table}")  # noqa: S608
             assert cursor.fetchone() == (0,)
-
-
-def volunteer():
-    """A connection of the desk's login, outside Django."""
-    return psycopg2.connect(**connections["default"].get_connection_params())
-
-
-COPY_EVENT = """
-    INSERT INTO detainees_event
-        (detention_id, source_id, entry_id, heard_at, certainty, note, kind, at, facility_id)
-    SELECT detention_id, %s, entry_id, heard_at, certainty, note, kind, at, facility_id
-    FROM detainees_event ORDER BY id LIMIT 1
-"""
 
 
 def in_turn(first_sql, second_sql):

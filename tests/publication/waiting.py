@@ -1,10 +1,24 @@
-"""Waiting until one session waits for another."""
+"""Sessions that write outside Django, and waiting until one waits for another."""
 
 import threading
 
+import psycopg2
 import pytest
+from django.db import connections
 
 from tests.database import owner_cursor
+
+COPY_EVENT = """
+    INSERT INTO detainees_event
+        (detention_id, source_id, entry_id, heard_at, certainty, note, kind, at, facility_id)
+    SELECT detention_id, %s, entry_id, heard_at, certainty, note, kind, at, facility_id
+    FROM detainees_event ORDER BY id LIMIT 1
+"""
+
+
+def volunteer():
+    """A connection of the desk's login, outside Django."""
+    return psycopg2.connect(**connections["default"].get_connection_params())
 
 
 def wait_for_a_lock():
