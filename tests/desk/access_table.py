@@ -219,7 +219,7 @@ ACCESS = dict(record_rows()) | {
     "robots": Row("x", ""),
     "api:people": Row("x", ""),
     "api:person": Row("x", "", listed),
-    "public:home": Row("x", ""),
+    "public:home": Row("x", "x"),
     "public:people": Row("x", ""),
     "public:person": Row("x", "", listed),
     "public:find": Row("x", "x"),
