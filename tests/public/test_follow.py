@@ -110,6 +110,13 @@ def test_a_listed_person_is_followed_with_what_changed(client):
     assert NAME not in changed.text
 
 
+def test_the_private_page_tells_how_to_reach_the_place(client):
+    person, code = follow_listed(client)
+    facility = person.detentions.get().placement_claims.get().facility
+    assert f'href="/en/facilities/{facility.pk}/"' in page(client, code).text
+    assert "Visiting hours" in page(client, code).text
+
+
 def test_the_first_step_asks_and_names_a_listed_person_alone(client):
     listed, hidden = a_person(listed=True), make_person("Hidden One")
     assert NAME in client.post("/en/follow/", {"person": listed.public_id}).text
@@ -255,7 +262,8 @@ def letter_told(settings):
 
 def test_letters_are_asked_for_confirmed_sent_and_ended(client, settings, mailoutbox):
     person, code = follow_listed(client)
-    assert "We have sent you a letter" in ask_for_letters(client, code).text
+    # Seen without opening anything: who does not know of it never says yes.
+    assert "We have sent you a letter" in ask_for_letters(client, code).text.split("<details")[0]
     told = letter_told(settings)
     assert told["address"] == "Aigerim@example.org"
     assert ADDRESS.lower() not in str(bytes(Follow.objects.get().sealed)).lower()
