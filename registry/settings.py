@@ -197,7 +197,7 @@ TEMPLATES = [
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 1_000},  # of at most 50 KB
+        "OPTIONS": {"MAX_ENTRIES": 2_000},  # of at most 50 KB
     }
 }
 
