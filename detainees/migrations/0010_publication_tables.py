@@ -431,6 +431,13 @@ class Migration(migrations.Migration):
                         models.F("word"),
                         name="listed_word_letter",
                     ),
+                    models.Index(
+                        django.db.models.functions.text.Left("word", 3),
+                        models.F("sort_key"),
+                        models.F("person_id"),
+                        models.F("word"),
+                        name="listed_word_letters",
+                    ),
                 ],
             },
         ),

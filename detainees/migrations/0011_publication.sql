@@ -838,8 +838,9 @@ COMMENT ON FUNCTION
     'How many listed people meet the conditions, up to 10001; changes nothing.';
 
 -- Those who are near are looked up, at most 500; the others are met in order until the page is full:
--- by name alone among those who have a word with its first letter, in order of name. If few have the
--- name, all of them are read and sorted instead, wherever they stand in the order.
+-- by name alone among those who have a word with its first three letters (of a shorter one: with its
+-- first), in order of name. If few have the name, all of them are read and sorted instead, wherever
+-- they stand in the order.
 CREATE FUNCTION public_api.list_people(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, sort text, skip int, most int,
@@ -847,11 +848,12 @@ CREATE FUNCTION public_api.list_people(
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    few constant int := 20000;
+    few constant int := 4000;
     meets constant text :=
         listed_where(city, seized_from, seized_to, statuses, facility, sentence);
     first constant bigint[] := CASE WHEN words IS NULL THEN '{}' ELSE coalesce(near[:500], '{}') END;
     beginnings constant text[] := rarest_first(words);
+    letters constant int := CASE WHEN length(beginnings[1]) < 3 THEN 1 ELSE 3 END;
     named constant text := 'FROM listed_word AS named WHERE ' || named_where(beginnings, first);
     shown constant text := 'person_id, sort_key, since, last_confirmed_at';
     others text;
@@ -870,7 +872,8 @@ BEGIN
     ELSIF NOT is_filtered AND sort IN ('name', 'match') THEN
         others := 'SELECT person_id, sort_key, '''' AS since, NULL::timestamptz AS last_confirmed_at '
             || named || CASE WHEN count_begun(beginnings[1], few) = few
-                THEN format(' AND left(word, 1) = %L', left(beginnings[1], 1)) ELSE '' END;
+                THEN format(' AND left(word, %s) = %L', letters, left(beginnings[1], letters))
+                ELSE '' END;
     ELSE
         others := format('SELECT %s FROM listed_person AS person WHERE %s'
             ' AND person_id IN (SELECT person_id %s)', shown, meets, named);

@@ -107,7 +107,7 @@ class ListedWord(models.Model):
         db_table = "listed_word"
         indexes = [
             # Those whose words begin so are counted and sorted by the first alone; where they are
-            # many, a page of them is met in order of name in the second.
+            # many, a page of them is met in order of name in one of the others.
             models.Index(
                 fields=["word"],
                 include=[
@@ -122,6 +122,9 @@ class ListedWord(models.Model):
             ),
             models.Index(
                 Left("word", 1), "sort_key", "person_id", "word", name="listed_word_letter"
+            ),
+            models.Index(
+                Left("word", 3), "sort_key", "person_id", "word", name="listed_word_letters"
             ),
         ]
 

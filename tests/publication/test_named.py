@@ -8,7 +8,7 @@ from detainees.publication.publish import differences
 from tests.database import owner_cursor
 from tests.makers import make_name, make_person
 
-MANY = 20_001
+MANY = 10_500
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -119,7 +119,7 @@ def test_a_name_that_very_many_have_is_shown_in_the_same_order(many, sort, order
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"SELECT person_id FROM listed_person ORDER BY {order}")  # noqa: S608
         wanted = [key for (key,) in cursor.fetchall()]
-    for words in (["мара"], ["м", "я"]):
+    for words in (["мара"], ["ма"], ["м", "я"]):
         listing = Listing(words=words).ordered(sort)
         assert [person.pk for person in listing[:25]] == wanted[:25]
         assert [person.pk for person in listing[975:1000]] == wanted[975:1000]
