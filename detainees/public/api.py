@@ -71,3 +71,8 @@ def person(request, public_id):
     except Http404:
         return JsonResponse({"errors": {"id": ["Nobody with this id is listed."]}}, status=404)
     return JsonResponse(as_json(Row(found, kept_places())))
+
+
+def nothing(request):
+    """Any other address below the API's: 404 in JSON, for a program reads no page."""
+    return JsonResponse({"errors": {"address": ["There is no such address."]}}, status=404)

@@ -189,6 +189,14 @@ def test_the_api_says_what_the_plan_promises(june_2019, client, public_id):
     assert re.fullmatch(r"\d{4}–\d{4}|", person["birth_band"])
 
 
+@pytest.mark.parametrize("address", ["", "nowhere", "people/", "people/ы", "people/x/y"])
+def test_an_address_of_the_api_that_is_none_is_told_in_json(client, address):
+    answer = client.get(f"/api/{address}")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert answer.json() == {"errors": {"address": ["There is no such address."]}}
+    assert not answer.cookies
+
+
 @pytest.mark.parametrize("limit", [1, 7, 100])
 def test_the_api_gives_as_many_as_asked(june_2019, client, limit):
     assert len(client.get(f"/api/people?limit={limit}").json()["results"]) == limit

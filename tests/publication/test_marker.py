@@ -76,8 +76,9 @@ OTHERS = {
     "healthz": ["/healthz"],
     "api:people": [f"/api/people{query}" for query in QUERIES] + ["/api/people?limit=x"],
     "api:person": ["/api/people/{person}", "/api/people/nobody"],
+    "api:nothing": ["/api/", "/api/nowhere"],
 }
-ERRORS = ["/nowhere", "/ru/nowhere/", "/api/nowhere", "/static/nowhere", "/de/people/", "/%00"]
+ERRORS = ["/nowhere", "/ru/nowhere/", "/static/nowhere", "/de/people/", "/%00"]
 
 # The instant of the answer, and a form's random token: neither tells of anybody.
 OF_THE_MOMENT = re.compile(r"^Expires: .*$|(?<=name=\"token\" value=\")[^\"]*", re.MULTILINE)
