@@ -57,6 +57,25 @@ def test_name_and_year_find_whoever_is_findable(people, language):
     assert len(answer.content) < 30_000
 
 
+def test_a_facility_opens_beside_an_answer_that_nobody_can_go_back_to(people):
+    """No browser may keep the answer to a form; every other page can be gone back to."""
+    facility = f"/en/facilities/{people['facility'].pk}/"
+    for name in ("Иванова Анна", "Нұрланов Ерлан"):
+        (link,) = links_to(facility, ask(name, YEAR))
+        assert 'target="_blank" rel="noopener"' in link
+        assert "opens beside this page" in link
+    person = f"/en/people/{people['listed'].public_id}/"
+    (link,) = links_to(facility, Client().get(person))
+    assert "opens beside this page" not in link
+    for address in (person, f"{person}print/", facility, "/en/facilities/", "/en/people/", "/en/"):
+        assert "target=" not in Client().get(address).text
+
+
+def links_to(address, answer):
+    """The links to an address on a page, with what they say."""
+    return re.findall(f'(?s)<a href="{address}".*?</a>', main_of(answer))
+
+
 def test_an_answer_says_how_things_stand(people):
     page = main_of(ask("Иванова Анна", YEAR))
     assert "Is serving an arrest that a court ordered." in page
