@@ -83,6 +83,28 @@ def test_what_can_be_no_code_is_told_so(client, typed):
     assert "errorlist" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("kk", "Қате: Жауапты оқу"),
+        ("ru", "Ошибка: Прочитать ответ"),
+        ("en", "Error: Read the answer"),
+    ],
+)
+def test_the_title_of_a_form_that_comes_back_begins_with_its_error(client, language, title):
+    begun, refused = (
+        title_of(ask(f"/{language}/tell/answer/", {"code": "12"}))
+        for ask in (client.get, client.post)
+    )
+    assert refused.startswith(f"{title} – ")
+    assert begun == refused.partition(": ")[2]
+
+
+def title_of(answer):
+    """What a browser calls the page."""
+    return " ".join(re.search("(?s)<title>(.*)</title>", answer.text)[1].split())
+
+
 def test_codes_that_were_never_given_and_that_ended_get_one_answer(client):
     ended, never = make_code(), make_code()
     make_submission(code=ended).delete()
