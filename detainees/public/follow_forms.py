@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from detainees.public.fields import UnseenField, YearField
+from detainees.public.fields import TooLong, UnseenField, YearField
 from detainees.public.tell_forms import TellForm
 from detainees.publication.follows import Pace
+
+LONGEST_ADDRESS = 200
 
 
 class FollowForm(TellForm):
@@ -32,7 +34,8 @@ class MailForm(forms.Form):
 
     address = forms.EmailField(
         label=_("E-mail address"),
-        max_length=200,
+        max_length=None,
+        validators=[TooLong(LONGEST_ADDRESS)],
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Write an e-mail address."),

@@ -343,6 +343,30 @@ def test_what_is_no_address_is_told_and_nothing_is_sent(client, address):
     assert not Letter.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [
+        ("kk", "Қате: Сіздің бетіңіз", "Тым ұзақ: 1 таңба артық."),
+        ("ru", "Ошибка: Ваша страница", "Слишком длинно: лишний 1 знак."),
+        ("en", "Error: Your page", "This is too long by 1 letter."),
+    ],
+)
+def test_an_address_that_is_too_long_comes_back_whole_in_the_readers_language(
+    client, language, title, told
+):
+    _person, code = follow_listed(client)
+    long = "a" * (201 - len("@example.org")) + "@example.org"
+    asked = {"act": "mail", "pace": "instant"}
+    refused = client.post(f"/{language}/follow/{code}/", {**asked, "address": long}).text
+    assert " ".join(refused.split("<title>")[1].split()).startswith(title)
+    assert refused.count("errorlist") == 1
+    assert told in refused
+    assert f'value="{long}"' in refused
+    assert not Letter.objects.exists()
+    client.post(f"/{language}/follow/{code}/", {**asked, "address": long[1:]})
+    assert Letter.objects.count() == 1
+
+
 def test_without_the_desks_key_no_letters_are_offered(client, settings):
     settings.DESK_KEY = ""
     _person, code = follow_listed(client)
