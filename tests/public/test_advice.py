@@ -1,5 +1,6 @@
 """What to do now: the law by stage, helplines, the last day to appeal, releases today, counts."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from detainees.models import LawRule, Sentence
-from detainees.public.rights import STAGES, rights_at
+from detainees.public.rights import STAGES, article_words, rights_at
 from detainees.publication.published import Status
 from tests.database import owner_cursor
 from tests.makers import make_event, make_sentence
@@ -84,18 +85,63 @@ def test_a_facility_says_whether_a_release_is_expected_today(people):
     yes, no = ("Releases expected today: yes", "Releases expected today: no")
     assert no in " ".join(Client().get(address).text.split())
     today = timezone.localdate()
-    sentence = make_sentence(
-        detention=people["listed"].detentions.get(),
-        days=1,
-        ruled_at=f"{today}",
-        counted_from=f"{today - timedelta(days=1)}T23:00",
-    )
-    try:
+    yesterday = f"{today - timedelta(days=1)}T23:00"
+    with sentenced(people["listed"], days=1, ruled_at=f"{today}", counted_from=yesterday):
         assert yes in " ".join(Client().get(address).text.split())
+
+
+@contextmanager
+def sentenced(person, **kwargs):
+    """A court sentenced the person, for as long as the block lasts."""
+    sentence = make_sentence(detention=person.detentions.get(), **kwargs)
+    try:
+        yield
     finally:
         with owner_cursor() as cursor:
             cursor.execute("DELETE FROM detainees_sentence WHERE id = %s", [sentence.pk])
         assert not Sentence.objects.filter(pk=sentence.pk).exists()
+
+
+def test_who_is_at_home_is_looked_for_at_no_facility(people):
+    """House arrest was ordered after the person was held: no parcel and no call help any more."""
+    listed = people["listed"]
+    address = f"/en/people/{listed.public_id}/"
+    asked = ("/en/find/", {"name": "Нұрланов Ерлан", "birth_year": YEAR})
+    facility = people["facility"]
+    advice = (
+        f'href="/en/facilities/{facility.pk}/"',
+        "tel:87272000007",
+        "Parcels are taken",
+        "<dt>Where</dt>",
+        "near the place where the person was last seen",
+    )
+    shown = [page_of(Client().get(address)), page_of(Client().post(*asked))]
+    assert [[words in page for words in advice] for page in shown] == [[True] * 4 + [False]] * 2
+    with sentenced(listed, kind="house_arrest", ruled_at=f"{timezone.localdate()}"):
+        sheet = page_of(Client().get(f"{address}print/"))
+        for page in (page_of(Client().get(address)), page_of(Client().post(*asked)), sheet):
+            assert "Is at home, under house arrest." in page
+            assert [words for words in advice if words in page] == []
+            assert "Линия адвокатов" in page
+
+
+def page_of(answer):
+    """A page without its header and footer, white space made one."""
+    return " ".join(answer.text.split("<main")[1].split("</main>")[0].split())
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("kk", ("ӘҚБтК 50(3), ҚК 405, ҚПК 135", "Конституция 16(3)", "ӘҚБтК 45-тарау")),
+        ("ru", ("КоАП 50(3), УК 405, УПК 135", "Конституция 16(3)", "КоАП гл. 45")),
+        ("en", ("CAO 50(3), CC 405, CPC 135", "Constitution 16(3)", "CAO Ch. 45")),
+    ],
+)
+def test_codes_of_law_are_called_as_readers_call_them(language, expected):
+    stored = ("CAO 50(3), CC 405, CPC 135", "Constitution 16(3)", "CAO Ch. 45")
+    with translation.override(language):
+        assert tuple(map(article_words, stored)) == expected
 
 
 def test_statistics_show_no_number_below_five(people):

@@ -76,6 +76,26 @@ def test_a_name_that_a_filter_hides_is_not_said_to_be_unpublished(june_2019, cli
     assert "No published name matches" in client.get("/en/people/?q=Ъъъъ").text
 
 
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("kk", "2019 жылғы 14 маусым"), ("ru", "14 июня 2019"), ("en", "14 June 2019")],
+)
+def test_days_are_written_as_the_reader_writes_them(june_2019, client, language, day):
+    """The list and the page say since when the first of the alphabet is out."""
+    (person,) = client.get("/api/people?limit=1").json()["results"]
+    assert (person["name"], person["since"][:10]) == ("Abdibekov Ertas Duysenuly", "2019-06-14")
+    for address in (f"people/?q={person['name']}", f"people/{person['id']}/"):
+        page = " ".join(client.get(f"/{language}/{address}").text.split())
+        assert f"<dd> {day}" in page
+
+
+def test_whoever_reads_the_facilities_on_a_phone_presses_a_number_to_call(june_2019, client):
+    page = client.get("/en/facilities/").text
+    called = re.findall('<a href="tel:([^"]*)"><bdi>([^<]*)</bdi></a>', page)
+    assert ("+70000000001", "+7 (000) 000-00-01") in called
+    assert page.count("+7 (000)") == len(called)
+
+
 def test_the_root_chooses_the_browsers_language(client):
     for language in LANGUAGES:
         answer = client.get("/", headers={"accept-language": f"{language};q=0.9"})
