@@ -429,6 +429,7 @@ class Migration(migrations.Migration):
                         models.F("sort_key"),
                         models.F("person_id"),
                         models.F("word"),
+                        include=["word_before", "listed_from", "listed_until"],
                         name="listed_word_letter",
                     ),
                     models.Index(
@@ -436,6 +437,7 @@ class Migration(migrations.Migration):
                         models.F("sort_key"),
                         models.F("person_id"),
                         models.F("word"),
+                        include=["word_before", "listed_from", "listed_until"],
                         name="listed_word_letters",
                     ),
                 ],

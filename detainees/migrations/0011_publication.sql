@@ -700,6 +700,16 @@ LANGUAGE sql IMMUTABLE
 RETURN coalesce(
     format('word >= %L AND word < %L', beginning, beginning || chr(1114111)), 'false');
 
+-- The same, to meet the rows in order of name: by an index of the first three letters, for a shorter
+-- beginning of the first. What follows them is compared as an expression that no index serves.
+CREATE FUNCTION begun_in_order(beginning text) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN (
+    SELECT format('left(word, %s) = %L AND starts_with(word || '''', %L)',
+        letters, left(beginning, letters), beginning)
+    FROM (SELECT CASE WHEN length(beginning) < 3 THEN 1 ELSE 3 END AS letters) AS indexed
+);
+
 -- How many words of listed people begin so, up to a number.
 CREATE FUNCTION count_begun(beginning text, most int) RETURNS int
 LANGUAGE plpgsql STABLE AS $$
@@ -723,12 +733,11 @@ RETURN ARRAY(
     ORDER BY CASE WHEN count(*) OVER () > 1 THEN count_begun(beginning, 10000) END, beginning
 );
 
--- What a row of listed_word must meet, one a person, whose person is listed now, has a word with each
--- beginning and is in no list of near ones.
+-- What a row of listed_word must meet, beside its beginning: one a person, whose person is listed now,
+-- has a word with each beginning and is in no list of near ones.
 CREATE FUNCTION named_where(beginnings text[], near bigint[]) RETURNS text
 LANGUAGE sql STABLE
 RETURN concat_ws(' AND ',
-    begun(beginnings[1]),
     format('word_before < %L', beginnings[1]),
     (
         SELECT string_agg(format('words LIKE %L', '% ' || beginning || '%'), ' AND ')
@@ -809,8 +818,9 @@ DECLARE
     listed_now constant text :=
         'statement_timestamp() >= listed_from AND statement_timestamp() < listed_until';
     first constant bigint[] := coalesce(near[:500], '{}');
-    named constant text :=
-        'FROM listed_word AS named WHERE ' || named_where(rarest_first(words), first);
+    beginnings constant text[] := rarest_first(words);
+    named constant text := format('FROM listed_word WHERE %s AND %s',
+        begun(beginnings[1]), named_where(beginnings, first));
     people text := 'SELECT FROM listed_person AS person WHERE ' || meets;
     number_near int := 0;
     number int;
@@ -837,10 +847,10 @@ COMMENT ON FUNCTION
     public_api.count_listed(text[], text, date, date, text[], bigint, text, bigint[]) IS
     'How many listed people meet the conditions, up to 10001; changes nothing.';
 
--- Those who are near are looked up, at most 500; the others are met in order until the page is full:
--- by name alone among those who have a word with its first three letters (of a shorter one: with its
--- first), in order of name. If few have the name, all of them are read and sorted instead, wherever
--- they stand in the order.
+-- Those who are near are looked up one by one, at most 500, the best first; where that is the order,
+-- until the page is full. The others are met in order until it is: by name alone among those who have
+-- a word with its first letters. If few have the name, all of them are read and sorted instead,
+-- wherever they stand in the order.
 CREATE FUNCTION public_api.list_people(
     words text[], city text, seized_from date, seized_to date, statuses text[], facility bigint,
     sentence text, sort text, skip int, most int,
@@ -848,13 +858,12 @@ CREATE FUNCTION public_api.list_people(
 ) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    few constant int := 4000;
+    few constant int := 2000;
     meets constant text :=
         listed_where(city, seized_from, seized_to, statuses, facility, sentence);
     first constant bigint[] := CASE WHEN words IS NULL THEN '{}' ELSE coalesce(near[:500], '{}') END;
     beginnings constant text[] := rarest_first(words);
-    letters constant int := CASE WHEN length(beginnings[1]) < 3 THEN 1 ELSE 3 END;
-    named constant text := 'FROM listed_word AS named WHERE ' || named_where(beginnings, first);
+    named constant text := named_where(beginnings, first);
     shown constant text := 'person_id, sort_key, since, last_confirmed_at';
     others text;
     sorted_by constant text := CASE sort
@@ -870,22 +879,25 @@ BEGIN
     IF words IS NULL THEN
         others := format('SELECT %s FROM listed_person AS person WHERE %s', shown, meets);
     ELSIF NOT is_filtered AND sort IN ('name', 'match') THEN
-        others := 'SELECT person_id, sort_key, '''' AS since, NULL::timestamptz AS last_confirmed_at '
-            || named || CASE WHEN count_begun(beginnings[1], few) = few
-                THEN format(' AND left(word, %s) = %L', letters, left(beginnings[1], letters))
-                ELSE '' END;
+        others := format('SELECT person_id, sort_key, '''' AS since,'
+            ' NULL::timestamptz AS last_confirmed_at FROM listed_word WHERE %s AND %s',
+            CASE WHEN count_begun(beginnings[1], few) = few THEN begun_in_order(beginnings[1])
+                ELSE begun(beginnings[1]) END, named);
     ELSE
         others := format('SELECT %s FROM listed_person AS person WHERE %s'
-            ' AND person_id IN (SELECT person_id %s)', shown, meets, named);
+            ' AND person_id IN (SELECT person_id FROM listed_word WHERE %s AND %s)',
+            shown, meets, begun(beginnings[1]), named);
     END IF;
     RETURN QUERY EXECUTE format(
         'SELECT person_id FROM ('
-        ' (SELECT %1$s, array_position(%2$L::bigint[], person_id) AS place'
-            ' FROM listed_person AS person WHERE person_id = ANY (%2$L) AND %3$s)'
+        ' (SELECT %1$s, place FROM unnest(%2$L::bigint[]) WITH ORDINALITY AS near (id, place)'
+            ' CROSS JOIN LATERAL (SELECT %1$s FROM listed_person AS person'
+            ' WHERE person_id = near.id AND %3$s LIMIT 1) AS person LIMIT %10$s)'
         ' UNION ALL (SELECT %1$s, NULL FROM (%4$s) AS others ORDER BY %5$s LIMIT %6$s)'
         ') AS met ORDER BY %7$s LIMIT %8$s OFFSET %9$s',
         shown, first, meets, others, sorted_by, before + page,
-        CASE WHEN sort = 'match' THEN 'place, ' ELSE '' END || sorted_by, page, before
+        CASE WHEN sort = 'match' THEN 'place, ' ELSE '' END || sorted_by, page, before,
+        CASE WHEN sort = 'match' THEN (before + page)::text ELSE 'ALL' END
     );
 END $$;
 COMMENT ON FUNCTION

@@ -121,10 +121,14 @@ class ListedWord(models.Model):
                 name="listed_word_word",
             ),
             models.Index(
-                Left("word", 1), "sort_key", "person_id", "word", name="listed_word_letter"
+                *(Left("word", 1), "sort_key", "person_id", "word"),
+                include=["word_before", "listed_from", "listed_until"],
+                name="listed_word_letter",
             ),
             models.Index(
-                Left("word", 3), "sort_key", "person_id", "word", name="listed_word_letters"
+                *(Left("word", 3), "sort_key", "person_id", "word"),
+                include=["word_before", "listed_from", "listed_until"],
+                name="listed_word_letters",
             ),
         ]
 

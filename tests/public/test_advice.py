@@ -123,6 +123,8 @@ def test_who_is_at_home_is_looked_for_at_no_facility(people):
             assert "Is at home, under house arrest." in page
             assert [words for words in advice if words in page] == []
             assert "Линия адвокатов" in page
+        listing = page_of(Client().get("/en/people/?status=house_arrest"))
+        assert "<dt>Facility</dt> <dd> – </dd>" in listing
 
 
 def page_of(answer):
