@@ -219,6 +219,8 @@ ACCESS = dict(record_rows()) | {
     "robots": Row("x", ""),
     "api:people": Row("x", ""),
     "api:person": Row("x", "", listed),
+    # What is no address of the API: 404 to all.
+    "api:nothing": Row("", ""),
     "public:home": Row("x", "x"),
     "public:people": Row("x", ""),
     "public:person": Row("x", "", listed),
