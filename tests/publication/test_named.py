@@ -125,3 +125,11 @@ def test_a_name_that_very_many_have_is_shown_in_the_same_order(many, sort, order
         assert [person.pk for person in listing[975:1000]] == wanted[975:1000]
         assert listing.count() == (10_000, True)
     assert Listing(words=["мара", "б"]).count() == (0, False)
+
+
+def test_the_nearest_fill_a_page_in_their_order_past_whoever_is_not_listed():
+    near = [make_person(f"Виева {letter}", listed=letter != "б").pk for letter in "вбга"]
+    shown = Listing(words=["я"], near=near).ordered("match")
+    assert [person.pk for person in shown[:2]] == [near[0], near[2]]
+    assert [person.pk for person in shown[2:4]] == [near[3]]
+    assert shown.count() == (3, False)
